@@ -1,0 +1,36 @@
+"""Which clock starts when, and when it runs out: pure functions of times and calendars."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from safeguarding import clock
+
+# Wales Safeguarding Procedures: written confirmation within 24 hours or one working day (sources differ: the earlier
+# holds); no acknowledgement in 7 working days: contact them again.
+WRITTEN_HOURS = 24
+WRITTEN_WORKING_DAYS = 1
+# England: the local authority sets it; it should answer within one working day, so the school asks after three.
+CHASE_WORKING_DAYS = {"WALES": 7, "ENGLAND": 3}
+
+
+def agency_working_day(bank_holidays: frozenset[date]) -> Callable[[date], bool]:
+    """Says of a date whether agencies work: Monday to Friday, bank holidays excepted."""
+    return lambda day: day.isoweekday() <= 5 and day not in bank_holidays
+
+
+def written_confirmation_due(made_at: datetime, bank_holidays: frozenset[date]) -> datetime:
+    """When a referral made by phone must be confirmed in writing: the earlier of 24 hours and one working day.
+
+    One working day ends at the same time of day on the next working day.
+    """
+    by_hours = made_at + timedelta(hours=WRITTEN_HOURS)
+    local = clock.local(made_at)
+    next_day = clock.add_working_days(local.date(), WRITTEN_WORKING_DAYS, agency_working_day(bank_holidays))
+    by_working_day = datetime.combine(next_day, local.time(), tzinfo=clock.LONDON)
+    return min(by_hours, by_working_day)
+
+
+def reply_due(made_at: datetime, jurisdiction: str, bank_holidays: frozenset[date]) -> date:
+    """The date on which the school asks again when the agency has not answered."""
+    days = CHASE_WORKING_DAYS[jurisdiction]
+    return clock.add_working_days(clock.local(made_at).date(), days, agency_working_day(bank_holidays))

@@ -1,0 +1,38 @@
+"""The records of the work, one noun a file; nothing but re-exports here."""
+
+from incidents.models.checked_copy import CheckedCopy
+from incidents.models.concern import Concern, Mark, PupilMatch, Reading, StateChange
+from incidents.models.decision import Agreement, AgreementAnswer, AgreementPurpose, Closing, Decision
+from incidents.models.draft import Draft, DraftState
+from incidents.models.incident import DirectCall, Incident, Statement, StatementKind
+from incidents.models.planning import Action, ActionDone
+from incidents.models.referral import Disagreement, Referral, Reply, WrittenConfirmation
+from incidents.models.triage import Note, Triage
+
+__all__ = [
+    "Action",
+    "ActionDone",
+    "Agreement",
+    "AgreementAnswer",
+    "AgreementPurpose",
+    "CheckedCopy",
+    "Closing",
+    "Concern",
+    "Decision",
+    "DirectCall",
+    "Disagreement",
+    "Draft",
+    "DraftState",
+    "Incident",
+    "Mark",
+    "Note",
+    "PupilMatch",
+    "Reading",
+    "Referral",
+    "Reply",
+    "StateChange",
+    "Statement",
+    "StatementKind",
+    "Triage",
+    "WrittenConfirmation",
+]

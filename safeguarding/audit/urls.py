@@ -1,0 +1,3 @@
+"""Which page of the audit trail answers which path."""
+
+urlpatterns: list = []

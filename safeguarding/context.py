@@ -1,0 +1,53 @@
+"""What every page's frame shows: who is signed in, where, the navigation and the languages."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from safeguarding.accounts.roles import Role
+from safeguarding.policy import GRANTS, Verb
+
+NAMES = {"cy": "Cymraeg", "en": "English"}
+
+
+def frame(request: HttpRequest) -> dict:
+    """Finished values for templates/base.html; nothing here asks about any child."""
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    held = user.roles_in_force() if signed_in else []
+    school = held[0].school if held else None
+    codes = school.language_list if school else list(NAMES)
+    if len(codes) == 1 and get_language() not in codes:
+        codes = [get_language(), *codes]
+    return {
+        "signed_in": signed_in,
+        "nav": _navigation(held, request.path),
+        "school_name": school.shown_name if school else "",
+        "jurisdiction": school.jurisdiction if school else "",
+        "person_name": user.name if signed_in else "",
+        "languages": [{"code": code, "name": NAMES[code], "current": code == get_language()} for code in codes],
+        "demo": settings.DEMO,
+    }
+
+
+def _navigation(held: list, path: str) -> list[dict]:
+    rights = set().union(*(GRANTS[role.role] for role in held)) if held else set()
+    entries = [("home", _("Home"), bool(held))]
+    entries += [
+        ("queue", _("Queue"), Verb.VIEW_QUEUE in rights),
+        ("pupils", _("Pupils"), Verb.VIEW_CONCERN in rights),
+        ("agreements", _("Requests to agree"), any(role.role in (Role.HEAD, Role.CHAIR) for role in held)),
+        ("my_records", _("My records"), Verb.VIEW_OWN_RECORD in rights),
+        ("audit", _("Audit trail"), Verb.VIEW_AUDIT in rights),
+        ("reports", _("Reports"), Verb.EXPORT_AUDIT in rights),
+        ("account", _("Your account"), bool(held)),
+    ]
+    found = []
+    for name, text, shown in entries:
+        if shown:
+            url = reverse(name)
+            current = path == url or (url != "/" and path.startswith(url))
+            found.append({"url": url, "text": text, "current": current})
+    return found

@@ -1,0 +1,49 @@
+"""What each database engine must promise: SQLite for one school, PostgreSQL for everything larger."""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+# WAL with FULL: an acknowledged sentence survives a power cut. recursive_triggers: INSERT OR REPLACE may not slip
+# past the triggers. secure_delete: what is erased is overwritten. trusted_schema: a tampered schema runs nothing.
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"
+    "PRAGMA foreign_keys=ON;"
+    "PRAGMA recursive_triggers=ON;"
+    "PRAGMA secure_delete=ON;"
+    "PRAGMA trusted_schema=OFF;"
+)
+# A stuck writer holds the others three seconds at most; a forgotten transaction ends after ten.
+POSTGRES_OPTIONS = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=on"
+
+
+def runtime(env, var_dir: Path) -> dict:
+    """The database as the application uses it: DATABASE_URL, else a SQLite file under var/."""
+    return _described(env.db_url("DATABASE_URL", default=f"sqlite:///{var_dir / 'record.sqlite3'}"), "DATABASE_URL")
+
+
+def owner(env) -> dict | None:
+    """The same database as its owner sees it, used by `migrate` alone (PostgreSQL: DATABASE_OWNER_URL)."""
+    if "DATABASE_OWNER_URL" not in env.ENVIRON:
+        return None
+    return _described(env.db_url("DATABASE_OWNER_URL"), "DATABASE_OWNER_URL")
+
+
+def _described(config: dict, name: str) -> dict:
+    config = dict(config)
+    config["ATOMIC_REQUESTS"] = False  # a page that only reads must never hold the writers
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["ENGINE"] = "safeguarding.sqlite"
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": SQLITE_PRAGMAS,
+        }
+    elif config["ENGINE"] == "django.db.backends.postgresql":
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), "options": POSTGRES_OPTIONS}
+        config.setdefault("CONN_MAX_AGE", 60)
+        config["CONN_HEALTH_CHECKS"] = True
+    else:
+        raise ImproperlyConfigured(f"{name} must be a sqlite or postgres address, not {config['ENGINE']}.")
+    return config

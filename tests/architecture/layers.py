@@ -1,0 +1,62 @@
+"""The drawing that test_layers holds the imports to: kinds of files from the bottom up, and the order of the apps."""
+
+WORDS, POLICY, MODELS, SELECTORS, SERVICES, FORMS, VIEWS, ROOF = range(8)
+NAMES = ("words and rules", "policy", "models", "selectors", "services", "forms", "views", "urls and settings")
+
+# By the name of the file, or of the folder of an app that it lies in.
+KINDS = {
+    # words and rules: no rows, no requests
+    "categories": WORDS,
+    "clock": WORDS,
+    "deadlines": WORDS,
+    "env": WORDS,
+    "events": WORDS,
+    "indicators": WORDS,
+    "languages": WORDS,
+    "outcomes": WORDS,
+    "roles": WORDS,
+    "terms": WORDS,
+    "workflow": WORDS,
+    "policy": POLICY,
+    "models": MODELS,
+    "selectors": SELECTORS,
+    "services": SERVICES,
+    "documents": SERVICES,
+    "tasks": SERVICES,
+    "forms": FORMS,
+    "views": VIEWS,
+    "management": VIEWS,
+    "middleware": VIEWS,
+    "templatetags": VIEWS,
+    "context": VIEWS,
+    "adapter": VIEWS,
+    "urls": ROOF,
+    "settings": ROOF,
+    "apps": ROOF,
+    "checks": ROOF,
+    "wsgi": ROOF,
+}
+
+# Files whose name alone does not say what they are.
+PARTICULAR = {
+    "safeguarding/databases.py": WORDS,  # what an engine must promise: read by settings
+    "safeguarding/logs.py": WORDS,  # what a log line may hold
+    "safeguarding/fields.py": FORMS,  # fields of forms
+    "safeguarding/widgets.py": FORMS,
+    "safeguarding/audit/chain.py": WORDS,  # the format of a link, pure
+    "safeguarding/audit/context.py": WORDS,  # who is asking: a context variable
+    "safeguarding/audit/acts.py": SERVICES,
+    "safeguarding/audit/grants.py": SERVICES,
+    "safeguarding/audit/guards.py": SERVICES,
+    "safeguarding/audit/setting_up.py": SERVICES,
+    "safeguarding/schools/roll": WORDS,  # what a roll's file may say: pure
+    "safeguarding/vault/master.py": WORDS,  # the key outside the database
+    "safeguarding/vault/fields.py": MODELS,  # fields of rows
+}
+
+# Lowest first; an app imports its own and lower ones. Audit and vault stand side by side.
+APPS = {"audit": 0, "vault": 0, "schools": 1, "accounts": 2, "directory": 3, "incidents": 4}
+FOUNDATION = 3  # the files of the roof itself (policy, middleware, forms) know the foundation, not the work
+
+# (importing file, imported module): why it may
+EXCEPTIONS: dict[tuple[str, str], str] = {}
