@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -47,7 +47,10 @@ def _navigation(held: list, path: str) -> list[dict]:
     found = []
     for name, text, shown in entries:
         if shown:
-            url = reverse(name)
+            try:
+                url = reverse(name)
+            except NoReverseMatch:
+                continue
             current = path == url or (url != "/" and path.startswith(url))
             found.append({"url": url, "text": text, "current": current})
     return found

@@ -18,6 +18,8 @@ from hypothesis import settings as hypothesis_settings
 from safeguarding.audit import acts
 from tests import browser as browsers
 from tests import databases, environment
+from tests.cast import cast, signed_in  # noqa: F401  (fixtures)
+from tests.clients import client  # noqa: F401  (fixture)
 
 USE_FRESH = (
     "The record is append-only and cannot be flushed. Instead of django_db(transaction=True), transactional_db or "

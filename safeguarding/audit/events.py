@@ -15,6 +15,7 @@ SCHOOL_SET_UP = "school.set_up"
 SETTINGS_CHANGED = "school.settings_changed"
 ROLL_PREVIEWED = "roll.previewed"
 ROLL_IMPORTED = "roll.imported"
+STAFF_PREVIEWED = "staff.previewed"
 STAFF_IMPORTED = "staff.imported"
 REQUEST_REFUSED = "request.refused"
 BODY_REFUSED = "request.body_refused"
@@ -65,6 +66,7 @@ TITLES: dict[str, Promise] = {
     SETTINGS_CHANGED: _("Changed the settings of the school"),
     ROLL_PREVIEWED: _("Previewed an import of pupils"),
     ROLL_IMPORTED: _("Imported pupils"),
+    STAFF_PREVIEWED: _("Previewed an import of staff"),
     STAFF_IMPORTED: _("Imported staff"),
     REQUEST_REFUSED: _("Asked for something they may not see or do"),
     BODY_REFUSED: _("Sent something that is not words, which was refused"),

@@ -12,8 +12,21 @@ register = template.Library()
 # Left out: what would stop a person typing or hide a mistake (browser validation), or a hint that vanishes.
 UNWANTED = {
     *("required", "maxlength", "minlength", "min", "max", "step", "pattern", "placeholder", "autofocus"),
-    *("class", "aria-describedby", "id", "aria-invalid"),
+    *("class", "aria-describedby", "id", "aria-invalid", "cols"),
 }
+# Which template draws which widget; the first that fits.
+KINDS = (
+    (Parts, "parts"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.Select, "select"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.PasswordInput, "password"),
+    (forms.FileInput, "file"),
+    (forms.HiddenInput, "hidden"),
+    (forms.Textarea, "textarea"),
+    (forms.widgets.Input, "input"),
+)
 # A number of each kind that Welsh tells apart (Unicode's plural rules); English has "one" and "other".
 PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 6, "other": 10}
 
@@ -108,20 +121,7 @@ def first_wrong_part(field) -> str:
 
 
 def _kind(widget) -> str:
-    kinds = (
-        (Parts, "parts"),
-        (forms.CheckboxSelectMultiple, "checkboxes"),
-        (forms.RadioSelect, "radios"),
-        (forms.Select, "select"),
-        (forms.CheckboxInput, "checkbox"),
-        (forms.PasswordInput, "password"),
-        (forms.FileInput, "file"),
-        (forms.MultiWidget, "other"),
-        (forms.HiddenInput, "hidden"),
-        (forms.Textarea, "textarea"),
-        (forms.Input, "input"),
-    )
-    return next((name for kind, name in kinds if isinstance(widget, kind)), "other")
+    return next((kind for made, kind in KINDS if isinstance(widget, made)), "other")
 
 
 def _type(shown) -> str:
@@ -129,7 +129,8 @@ def _type(shown) -> str:
 
 
 def _size(field) -> str:
-    default = "l" if getattr(field.form, "heading", "") == field.name else "s"
+    plain = field.name in getattr(field.form, "revealed", ())
+    default = "" if plain else "l" if getattr(field.form, "heading", "") == field.name else "s"
     return getattr(field.form, "label_sizes", {}).get(field.name, default)
 
 

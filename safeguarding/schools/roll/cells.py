@@ -65,10 +65,7 @@ def _name(text: str, today: date) -> str:
     if any(unicodedata.category(char)[0] not in "LM" and char not in SIGNS_IN_NAMES for char in text):
         raise Unfit(
             "not_a_name",
-            _(
-                "The name holds figures or signs that names do not have. Check the column, or correct the "
-                "name."
-            ),
+            _("The name holds figures or signs that names do not have. Check the column, or correct the name."),
         )
     if text and not any(unicodedata.category(char)[0] == "L" for char in text):
         raise Unfit("not_a_name", _("The name has no letters. Correct it in the school's system."))
@@ -85,17 +82,13 @@ def _was_read_wrongly(text: str) -> bool:
 
 def _number(text: str, today: date) -> str:
     if text and not NUMBER.fullmatch(text):
-        raise Unfit(
-            "not_a_code", _("Only letters, figures, spaces, full stops, strokes and hyphens can stand here.")
-        )
+        raise Unfit("not_a_code", _("Only letters, figures, spaces, full stops, strokes and hyphens can stand here."))
     return text
 
 
 def _form(text: str, today: date) -> str:
     if any(unicodedata.category(char)[0] not in "LMN" and char not in " '’&./-_()" for char in text):
-        raise Unfit(
-            "not_a_code", _("The form holds signs that cannot be used. Correct it in the school's system.")
-        )
+        raise Unfit("not_a_code", _("The form holds signs that cannot be used. Correct it in the school's system."))
     return text
 
 
@@ -109,10 +102,7 @@ def _upn(text: str, today: date) -> str:
     if text and not numbers.is_valid(text):
         raise Unfit(
             "upn_letter",
-            _(
-                "The first letter of the UPN does not fit its figures, so one of them is wrong. Correct "
-                "the UPN."
-            ),
+            _("The first letter of the UPN does not fit its figures, so one of them is wrong. Correct the UPN."),
         )
     return text
 
@@ -138,16 +128,11 @@ def _born_on(text: str, today: date) -> date | None:
         return None
     born_on = _date(text)
     if born_on > today:
-        raise Unfit(
-            "born_in_future", _("The date of birth is in the future. Correct it in the school's system.")
-        )
+        raise Unfit("born_in_future", _("The date of birth is in the future. Correct it in the school's system."))
     if not years_before(today, OLDEST) <= born_on <= years_before(today, YOUNGEST):
         raise Unfit(
             "age",
-            _(
-                "The date of birth makes the pupil younger than %(youngest)s or older than %(oldest)s. "
-                "Correct it."
-            ),
+            _("The date of birth makes the pupil younger than %(youngest)s or older than %(oldest)s. Correct it."),
             youngest=YOUNGEST,
             oldest=OLDEST,
         )

@@ -77,10 +77,7 @@ def guess_columns(headings: tuple[str, ...], kind: Kind) -> Columns:
         if len(found.get(meaning.field, ())) > 1:
             raise RollRefused(
                 "two_columns",
-                _(
-                    "Two columns could both be “%(field)s”: “%(first)s” and “%(second)s”. Remove one and "
-                    "import again."
-                ),
+                _("Two columns could both be “%(field)s”: “%(first)s” and “%(second)s”. Remove one and import again."),
                 field=meaning.label,
                 first=headings[found[meaning.field][0]],
                 second=headings[found[meaning.field][1]],
@@ -135,7 +132,7 @@ def _refuse_missing(kind: Kind, fields) -> None:
                 "accepted: %(headings)s."
             ),
             fields=_Labels(tuple(missing)),
-            headings="; ".join(" / ".join((meaning.names + meaning.also)[:5]) for meaning in missing),
+            headings="; ".join(" / ".join((meaning.names[:4] + meaning.also[:2])) for meaning in missing),
         )
 
 

@@ -70,9 +70,7 @@ class Comparison:
     notices: tuple[Finding, ...]
 
 
-def compare(
-    known: Iterable[KnownPupil], checked: Checked, columns: Columns, encoding: str, today: date
-) -> Comparison:
+def compare(known: Iterable[KnownPupil], checked: Checked, columns: Columns, encoding: str, today: date) -> Comparison:
     """Finds each row's pupil by UPN, else by school number, and lists what differs."""
     return _Comparing(tuple(known), checked, columns, encoding, today).comparison()
 
@@ -85,6 +83,7 @@ class _Comparing:
         self.keeps_spelling = encoding == WINDOWS_1252
         self.by_upn = {pupil.upn: pupil for pupil in known if pupil.upn}
         self.by_number = {pupil.school_number: pupil for pupil in known if pupil.school_number}
+        self.upns_of_file = {row.upn for row in checked.rows if row.upn}
         self.alike = {_likeness(pupil): pupil for pupil in known}
         self.unchanged, self.new, self.changed, self.returned, self.already_left = [], [], [], [], []
         self.problems, self.notices = list(checked.problems), list(checked.notices)
@@ -94,9 +93,7 @@ class _Comparing:
         for row in self.checked.rows:
             self._place(row)
         self.problems.sort(key=lambda problem: problem.row)
-        missing = [
-            pupil for pupil in self.known if not self._has_left(pupil) and not self._is_mentioned(pupil)
-        ]
+        missing = [pupil for pupil in self.known if not self._has_left(pupil) and not self._is_mentioned(pupil)]
         return Comparison(
             *map(tuple, (self.unchanged, self.new, self.changed, self.returned, self.already_left, missing)),
             problems=tuple(self.problems),
@@ -105,7 +102,7 @@ class _Comparing:
 
     def _place(self, row: PupilRow) -> None:
         pupil = self.by_upn.get(row.upn) if row.upn else None
-        other = self.by_number.get(row.school_number) if row.school_number else None
+        other = self._by_number(row)
         if other and other is not pupil and not self._may_be(other, row, pupil):
             return
         pupil = pupil or other
@@ -116,15 +113,17 @@ class _Comparing:
                 row,
                 "upn",
                 "same_pupil",
-                _(
-                    "Row %(other)s is about the same pupil. Each pupil may stand once only. Correct or "
-                    "remove one."
-                ),
+                _("Row %(other)s is about the same pupil. Each pupil may stand once only. Correct or remove one."),
                 other=self.met[pupil.pk],
             )
         else:
             self.met[pupil.pk] = row.row
             self._place_known(pupil, row)
+
+    def _by_number(self, row: PupilRow) -> KnownPupil | None:
+        """The pupil with the row's school number, unless another row names that pupil by UPN: numbers may move."""
+        other = self.by_number.get(row.school_number) if row.school_number else None
+        return None if other and other.upn != row.upn and other.upn in self.upns_of_file else other
 
     def _may_be(self, other: KnownPupil, row: PupilRow, pupil: KnownPupil | None) -> bool:
         """A school number may lead to a pupil whose UPN is new; never to another child."""
@@ -172,7 +171,7 @@ class _Comparing:
                 yield Change(name, old, None)  # a list without leaving dates is a list of those who are here
             elif name not in self.columns.fields or old == new or (name in NEVER_BLANKED and not new):
                 continue
-            elif not (name in NAMES and self.keeps_spelling and _only_lost_letters(old, new)):
+            elif not (name in NAMES and self.keeps_spelling and only_lost_letters(old, new)):
                 yield Change(name, old, new)
 
     def _has_left(self, pupil: KnownPupil | PupilRow) -> bool:
@@ -191,7 +190,7 @@ def _likeness(pupil: KnownPupil | PupilRow) -> tuple:
     return pupil.legal_surname.casefold(), pupil.legal_forename.casefold(), pupil.born_on
 
 
-def _only_lost_letters(old: str, new: str) -> bool:
+def only_lost_letters(old: str, new: str) -> bool:
     """Windows-1252 has no ŷ: there “Llŷr” comes out as “Llyr”. That is no reason to spell the name worse."""
     try:
         old.encode("cp1252")
@@ -206,7 +205,5 @@ UNMARKED = str.maketrans("ŁłĐđØøıßÆæŒœ", "LlDdOoisAaOo")
 def without_marks(text: str) -> str:
     """A name in plain letters."""
     return "".join(
-        char
-        for char in unicodedata.normalize("NFD", text.translate(UNMARKED))
-        if not unicodedata.combining(char)
+        char for char in unicodedata.normalize("NFD", text.translate(UNMARKED)) if not unicodedata.combining(char)
     )

@@ -9,12 +9,9 @@ from safeguarding.schools.roll.findings import RollRefused
 MAX_BYTES = 10 * 1024 * 1024
 
 SPREADSHEET = _(
-    "This is a spreadsheet workbook, not a CSV file. Open it, choose Save as, choose CSV UTF-8, "
-    "and import that file."
+    "This is a spreadsheet workbook, not a CSV file. Open it, choose Save as, choose CSV UTF-8, and import that file."
 )
-IMAGE = _(
-    "This file is an image, whatever its name says. Images never enter the record. Nothing of it was kept."
-)
+IMAGE = _("This file is an image, whatever its name says. Images never enter the record. Nothing of it was kept.")
 DOCUMENT = _("This file is a document, not a CSV file. Export the list from the school's system as CSV.")
 ARCHIVE = _("This file is an archive, not a CSV file. Export the list from the school's system as CSV.")
 WEB_PAGE = _("This file is a web page, not a CSV file. Export the list from the school's system as CSV.")
@@ -50,10 +47,7 @@ def too_large(max_bytes: int) -> RollRefused:
     """The refusal of a file above the limit."""
     return RollRefused(
         "too_large",
-        _(
-            "The file is larger than %(limit)s MB. A list of 10,000 pupils without photos is smaller than "
-            "that."
-        ),
+        _("The file is larger than %(limit)s MB. A list of 10,000 pupils without photos is smaller than that."),
         limit=max_bytes // (1024 * 1024),
     )
 
@@ -94,10 +88,7 @@ def _refuse_nuls(content: bytes) -> None:
     if b"\x00" in content:
         raise RollRefused(
             "nul",
-            _(
-                "The file holds characters that are not text (NUL, first in line %(line)s). Export it "
-                "again as CSV."
-            ),
+            _("The file holds characters that are not text (NUL, first in line %(line)s). Export it again as CSV."),
             line=content[: content.index(0)].count(b"\n") + 1,
         )
 
@@ -106,6 +97,4 @@ def _refuse_control_characters(content: bytes) -> None:
     head = content[:65536]
     control = sum(head.count(code) for code in range(32) if code not in (9, 10, 13))
     if control > max(8, len(head) // 100):
-        raise RollRefused(
-            "binary", _("The file is not a text file. Export the list from the school's system as CSV.")
-        )
+        raise RollRefused("binary", _("The file is not a text file. Export the list from the school's system as CSV."))

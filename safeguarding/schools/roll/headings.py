@@ -68,14 +68,14 @@ PUPILS = (
     Meaning(
         "upn",
         _("Unique pupil number (UPN)"),
-        ("UPN", "Unique pupil number", "Unique pupil number UPN", "UPN unique pupil number", "Pupil UPN",
-         "Student UPN", "Rhif unigryw y disgybl", "Rhif unigryw disgybl", "Rhif unigryw y disgybl UPN",
+        ("UPN", "Unique pupil number", "Rhif unigryw y disgybl", "Rhif unigryw disgybl", "Unique pupil number UPN", "UPN unique pupil number", "Pupil UPN",
+         "Student UPN", "Rhif unigryw y disgybl UPN",
          "Rhif unigryw disgybl UPN", "UPN rhif unigryw y disgybl", "UPN rhif unigryw disgybl"),
     ),
     Meaning(
         "school_number",
         _("School number"),
-        ("Admission number", "Admissions number", "Adno", "Admission no", "Adm no", "Rhif derbyn"),
+        ("Admission number", "Adno", "Rhif derbyn", "Admissions number", "Admission no", "Adm no"),
         ("MIS ID", "Arbor student ID", "Student ID", "Pupil ID", "Person ID", "School ID", "School number",
          "ID myfyriwr", "ID disgybl", "Rhif disgybl"),
     ),
@@ -86,13 +86,13 @@ PUPILS = (
     Meaning(
         "born_on",
         _("Date of birth"),
-        ("Date of birth", "DOB", "Birth date", "Birthdate", "Dyddiad geni", "DG"),
+        ("Date of birth", "DOB", "Dyddiad geni", "Birth date", "Birthdate", "DG"),
         required=True,
     ),
     Meaning(
         "year_group",
         _("Year group"),
-        ("Year group", "Year", "Yr", "Yr group", "Grŵp blwyddyn", "Blwyddyn", "Bl"),
+        ("Year group", "Year", "Grŵp blwyddyn", "Blwyddyn", "Yr", "Yr group", "Bl"),
         ("NC year", "NC year actual", "Curriculum year", "National curriculum year", "Year taught in",
          "Blwyddyn CC", "Blwyddyn cwricwlwm", "Blwyddyn y cwricwlwm"),
         required=True,
@@ -112,7 +112,7 @@ STAFF = (
     Meaning(
         "email",
         _("Work e-mail address"),
-        ("Work email", "Work email address", "School email", "School email address", "E-bost gwaith",
+        ("Work email", "School email", "E-bost gwaith", "Work email address", "School email address",
          "Cyfeiriad e-bost gwaith", "E-bost yr ysgol", "Primary email", "Primary email address",
          "Main email", "Default email"),
         ("Email", "Email address", "E-bost", "Cyfeiriad e-bost"),
@@ -143,20 +143,18 @@ IDENTIFIERS = ("upn", "school_number")
 
 # What nobody needs in order to record a concern. A heading with one of these words is left out and named.
 UNWANTED = (
-    "photo", "photos", "photograph", "image", "picture", "llun", "lluniau", "ffotograff", "delwedd",
-    "ethnicity", "ethnic", "ethnigrwydd", "ethnig", "nationality", "national identity", "cenedligrwydd",
+    "photo", "photos", "photograph", "image", "picture", "llun", "lluniau", "ffotograff", "delwedd", "ethnicity",
+    "ethnic", "ethnigrwydd", "ethnig", "nationality", "national identity", "cenedligrwydd",
     "hunaniaeth genedlaethol", "country of birth", "gwlad enedigol", "religion", "faith", "crefydd", "ffydd",
     "language", "first language", "eal", "iaith", "asylum", "refugee", "traveller", "address", "addresses",
     "street", "town", "postcode", "post code", "cyfeiriad", "stryd", "tref", "cod post", "phone", "telephone",
-    "mobile", "tel", "ffon", "symudol", "fsm", "efsm", "free school meals", "meal", "meals", "prydau", "pryd", "pupil premium",
-    "premium", "pdg", "service child", "medical", "health", "condition", "conditions", "doctor", "gp", "nhs",
-    "allergy", "allergies", "dietary", "disability", "meddygol", "iechyd", "meddyg", "alergedd", "deietegol",
-    "anabledd", "sen", "send", "aln", "ady", "ehcp", "additional learning needs", "anghenion dysgu",
+    "mobile", "tel", "ffon", "symudol", "fsm", "efsm", "free school meals", "meal", "meals", "prydau", "pryd",
+    "pupil premium", "premium", "pdg", "service child", "medical", "health", "condition", "conditions", "doctor",
+    "gp", "nhs", "allergy", "allergies", "dietary", "disability", "meddygol", "iechyd", "meddyg", "alergedd",
+    "deietegol", "anabledd", "sen", "send", "aln", "ady", "ehcp", "additional learning needs", "anghenion dysgu",
     "looked after", "in care", "lac", "cla", "gender", "sex", "rhyw", "rhywedd", "parent", "parents", "carer",
-    "guardian", "contact", "contacts", "rhiant", "rhieni", "gofalwr", "cyswllt", "sibling", "siblings",
-    "salary", "pay", "bank", "payroll", "ni number", "national insurance", "yswiriant gwladol", "cyflog",
-    "banc", "dbs",
-    "biometric", "fingerprint", "biometreg", "attendance", "presenoldeb", "exclusions", "behaviour",
-    "ymddygiad",
+    "guardian", "contact", "contacts", "rhiant", "rhieni", "gofalwr", "cyswllt", "sibling", "siblings", "salary",
+    "pay", "bank", "payroll", "ni number", "national insurance", "yswiriant gwladol", "cyflog", "banc", "dbs",
+    "biometric", "fingerprint", "biometreg", "attendance", "presenoldeb", "exclusions", "behaviour", "ymddygiad",
 )  # fmt: skip
 UNWANTED_FOR_STAFF = ("date of birth", "dob", "dyddiad geni", "age", "oed")

@@ -14,9 +14,7 @@ MAX_ROWS = 10_000
 UTF_8, WINDOWS_1252 = "utf-8", "windows-1252"
 SEPARATORS = (",", ";", "\t")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-LOOKS_LIKE_DATA = re.compile(
-    r"[A-Z]\d{11}[0-9A-Z]|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\S+@\S+\.\S+"
-)
+LOOKS_LIKE_DATA = re.compile(r"[A-Z]\d{11}[0-9A-Z]|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\S+@\S+\.\S+")
 
 
 @dataclass(frozen=True)
@@ -57,9 +55,7 @@ def read_table(content: bytes, *, max_bytes: int = MAX_BYTES, max_rows: int = MA
             )
         rows.append(Row(number, tuple(cells)))
     if not rows:
-        raise RollRefused(
-            "no_rows", _("The file has headings but no rows below them. Export the list again.")
-        )
+        raise RollRefused("no_rows", _("The file has headings but no rows below them. Export the list again."))
     return Table(headings, tuple(rows), encoding, separator)
 
 
@@ -75,10 +71,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
     except UnicodeError:
         raise RollRefused(
             "encoding",
-            _(
-                "The letters of the file cannot be read, first in line %(line)s. Export or save it again "
-                "as CSV UTF-8."
-            ),
+            _("The letters of the file cannot be read, first in line %(line)s. Export or save it again as CSV UTF-8."),
             line=content[:broken_at].count(b"\n") + 1,
         ) from None
 
@@ -96,10 +89,7 @@ def _separated(text: str) -> tuple[str, str]:
     if not counts[best]:
         raise RollRefused(
             "one_column",
-            _(
-                "The first row holds only one column. Headings and cells must be separated by commas or "
-                "semicolons."
-            ),
+            _("The first row holds only one column. Headings and cells must be separated by commas or semicolons."),
         )
     return text, best
 
@@ -129,10 +119,7 @@ def _unreadable(number: int, reason: str) -> RollRefused:
         )
     return RollRefused(
         "quotes",
-        _(
-            "Row %(row)s cannot be read: a quotation mark is opened and not closed as it should be. "
-            "Export it again."
-        ),
+        _("Row %(row)s cannot be read: a quotation mark is opened and not closed as it should be. Export it again."),
         row=number,
     )
 
@@ -155,10 +142,7 @@ def _checked_headings(cells: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     if any(LOOKS_LIKE_DATA.fullmatch(heading) for heading in headings):
         raise RollRefused(
             "no_headings",
-            _(
-                "The first row holds a person, not headings. Export the list again with the headings in "
-                "the first row."
-            ),
+            _("The first row holds a person, not headings. Export the list again with the headings in the first row."),
         )
     if any(CONTROL.search(heading) or len(heading) > 100 for heading in headings):
         raise RollRefused(
@@ -170,10 +154,7 @@ def _checked_headings(cells: tuple[str, ...] | list[str]) -> tuple[str, ...]:
         if heading.casefold() in seen:
             raise RollRefused(
                 "repeated_heading",
-                _(
-                    "Two columns have the heading “%(heading)s”. Remove one of them and import the file "
-                    "again."
-                ),
+                _("Two columns have the heading “%(heading)s”. Remove one of them and import the file again."),
                 heading=heading,
             )
         seen.add(heading.casefold())

@@ -77,9 +77,7 @@ def _known_by_another_name(person: dict) -> dict:
 class _Checking:
     """One walk through a table."""
 
-    def __init__(
-        self, table: Table, columns: Columns, today: date, make: Callable, identifiers: Iterable[str]
-    ) -> None:
+    def __init__(self, table: Table, columns: Columns, today: date, make: Callable, identifiers: Iterable[str]) -> None:
         self.table, self.columns, self.today, self.make = table, columns, today, make
         self.identifiers = [name for name in identifiers if name in columns.fields]
         self.required = [each.field for each in MEANINGS[columns.kind] if each.required]
@@ -122,9 +120,7 @@ class _Checking:
                     "missing",
                     _("This cell is empty, but it is needed. Fill it in and import again."),
                 )
-        if not refused.intersection(self.identifiers) and not any(
-            person.get(name) for name in self.identifiers
-        ):
+        if not refused.intersection(self.identifiers) and not any(person.get(name) for name in self.identifiers):
             self._problem(
                 person["row"],
                 self.identifiers[0],
@@ -144,10 +140,7 @@ class _Checking:
                         number,
                         name,
                         "repeated",
-                        _(
-                            "The same value stands in row %(others)s. Each may stand once only. Correct "
-                            "or remove one."
-                        ),
+                        _("The same value stands in row %(others)s. Each may stand once only. Correct or remove one."),
                         others=others,
                     )
 

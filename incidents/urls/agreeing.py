@@ -1,0 +1,3 @@
+"""Paths of what a second person is asked."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Paths of plan, no further action, close, reopen."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Paths of the checked copy of a statement."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Paths of a child's records and chronology."""
+
+urlpatterns: list = []

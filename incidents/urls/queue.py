@@ -1,0 +1,3 @@
+"""Paths of the safeguarding queue."""
+
+urlpatterns: list = []

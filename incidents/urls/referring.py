@@ -1,0 +1,3 @@
+"""Paths of decisions to refer, and referrals."""
+
+urlpatterns: list = []

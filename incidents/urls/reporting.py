@@ -1,0 +1,3 @@
+"""Paths of audit reports and checking them."""
+
+urlpatterns: list = []

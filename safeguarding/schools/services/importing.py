@@ -1,0 +1,123 @@
+"""Bringing the roll up to date from the school's own system. Pupils are added and changed, never deleted."""
+
+from datetime import date
+
+from safeguarding import clock, policy
+from safeguarding.audit import acts, events
+from safeguarding.policy import Verb
+from safeguarding.schools.models import Pupil, School
+from safeguarding.schools.roll.comparing import Change, ChangedPupil, Comparison, KnownPupil, compare
+from safeguarding.schools.roll.opening import Roll
+from safeguarding.schools.roll.values import PupilRow
+
+BATCH = 500
+# Where the record keeps what a file calls by another name.
+COLUMN_OF = {"born_on": "born_on_text"}
+IDENTITY = {"upn", "school_number"}
+
+
+class ProblemsFound(Exception):
+    """Rows of the file have problems, so nothing of it was imported. Carries what an import would have changed."""
+
+    def __init__(self, roll: Roll, comparison) -> None:
+        super().__init__("problems found")
+        self.roll, self.comparison = roll, comparison
+
+
+def preview_pupils(*, actor, school: School, roll: Roll) -> Comparison:
+    """What importing this file would change. That somebody looked is recorded; nothing else is written."""
+    _require(actor, school)
+    comparison = compare_with_record(school, roll)
+    _note_preview(actor=actor, school=school, comparison=comparison)
+    return comparison
+
+
+@acts.act
+def import_pupils(
+    *, actor, school: School, roll: Roll, skip_problems: bool = False, mark_left_on: date | None = None
+) -> Comparison:
+    """Adds and changes pupils as the file says, all or nothing.
+
+    With a problem in any row nothing is imported (`ProblemsFound`), unless the caller has chosen to skip those rows.
+    Pupils who are not in the file stay as they are, unless the caller says on which day they left.
+    An actor of None is the command line of the server itself.
+    """
+    school = School.objects.select_for_update().get(pk=school.pk)
+    _require(actor, school)
+    comparison = compare_with_record(school, roll)
+    if comparison.problems and not skip_problems:
+        raise ProblemsFound(roll, comparison)
+    _add(school, comparison.new)
+    _change(school, comparison.changed + comparison.returned)
+    if mark_left_on:
+        _mark_left(comparison.missing, mark_left_on)
+    counts = counts_of(comparison, marked_left=len(comparison.missing) if mark_left_on else 0)
+    acts.record(events.ROLL_IMPORTED, actor=actor, school_id=school.pk, subject=school, **counts)
+    return comparison
+
+
+def compare_with_record(school: School, roll: Roll) -> Comparison:
+    """The file against every pupil the school has ever had, opened once."""
+    known = [_known(pupil) for pupil in school.pupils.all()]
+    return compare(known, roll.checked, roll.columns, roll.encoding, clock.today())
+
+
+def counts_of(comparison, **others: int) -> dict[str, int]:
+    """The figures of a comparison, for the audit trail: never a name."""
+    return {name: len(getattr(comparison, name)) for name in comparison.__dataclass_fields__} | others
+
+
+@acts.act
+def _note_preview(*, actor, school: School, comparison: Comparison) -> None:
+    acts.record(events.ROLL_PREVIEWED, actor=actor, school_id=school.pk, subject=school, **counts_of(comparison))
+
+
+def _require(actor, school: School) -> None:
+    if actor is not None:
+        policy.require_school(actor, Verb.IMPORT_ROLL, school.pk)
+
+
+def _known(pupil: Pupil) -> KnownPupil:
+    fields = (name for name in KnownPupil.__dataclass_fields__)
+    return KnownPupil(**{name: getattr(pupil, name) for name in fields})
+
+
+def _add(school: School, rows: tuple[PupilRow, ...]) -> None:
+    pupils = []
+    for row in rows:
+        pupil = Pupil(school=school, identity_digest=Pupil.digest(school, row.upn, row.school_number))
+        _write(
+            pupil, (Change(name, None, getattr(row, name)) for name in KnownPupil.__dataclass_fields__ if name != "pk")
+        )
+        pupils.append(pupil)
+    Pupil.objects.bulk_create(pupils, batch_size=BATCH)
+
+
+def _change(school: School, changed: tuple[ChangedPupil, ...]) -> None:
+    """One statement a pupil and only the columns that differ: sealed fields cannot be written by a common statement."""
+    pupils = school.pupils.in_bulk([each.known.pk for each in changed if each.changes]) if changed else {}
+    for each in changed:
+        if not each.changes:
+            continue
+        pupil = pupils[each.known.pk]
+        written = _write(pupil, each.changes)
+        if IDENTITY & set(written):
+            pupil.identity_digest = Pupil.digest(school, pupil.upn, pupil.school_number)
+            written.append("identity_digest")
+        pupil.save(update_fields=written)
+
+
+def _write(pupil: Pupil, changes) -> list[str]:
+    written = []
+    for change in changes:
+        column = COLUMN_OF.get(change.field, change.field)
+        value = change.new.isoformat() if column == "born_on_text" else change.new
+        setattr(pupil, column, value)
+        written.append(column)
+    return written
+
+
+def _mark_left(missing: tuple[KnownPupil, ...], left_on: date) -> None:
+    for start in range(0, len(missing), BATCH):
+        ids = [pupil.pk for pupil in missing[start : start + BATCH]]
+        Pupil.objects.filter(pk__in=ids).update(left_on=left_on)

@@ -1,0 +1,77 @@
+"""Every URL stands in the matrix, and everybody gets exactly what it says."""
+
+import pytest
+from django.urls import reverse
+
+from tests.access import matrix
+from tests.cast import PEOPLE
+
+ROWS = matrix.rows()
+REFUSED = {404}
+REFUSED_POST = {403, 404, 405}
+
+
+@pytest.fixture
+def world(cast):
+    return matrix.build_world(cast)
+
+
+def test_every_url_has_a_row():
+    assert matrix.url_names() - {row.name for row in ROWS} == set()
+
+
+def test_every_row_has_a_url():
+    assert {row.name for row in ROWS} - matrix.url_names() == set()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_page_is_for_those_the_matrix_names(row, world, client):
+    url = reverse(row.name, kwargs=row.on(world))
+    seen = {}
+    for person in PEOPLE:
+        client.force_login(world.cast.people[person])
+        seen[person] = _kind(client.get(url))
+    assert seen == {person: "shown" if person in row.get else "refused" for person in PEOPLE}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_form_is_for_those_the_matrix_names(row, world, client):
+    url = reverse(row.name, kwargs=row.on(world))
+    for person in PEOPLE:
+        if person not in row.post:
+            client.force_login(world.cast.people[person])
+            assert client.post(url, row.data).status_code in REFUSED_POST, person
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.post], ids=str)
+def test_a_form_lets_in_those_the_matrix_names(row, world, client):
+    url = reverse(row.name, kwargs=row.on(world))
+    for person in row.post:
+        client.force_login(world.cast.people[person])
+        assert client.post(url, row.data).status_code in {200, 302}, person
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_stranger_is_sent_to_sign_in(row, world, client):
+    response = client.get(reverse(row.name, kwargs=row.on(world)))
+    if row.public:
+        assert response.status_code in {200, 302, 405}
+    else:
+        assert response.status_code == 302
+        assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.unknown], ids=str)
+def test_not_yours_is_the_same_page_as_not_there(row, world, client):
+    for person in set(PEOPLE) - set(row.get):
+        client.force_login(world.cast.people[person])
+        theirs = client.get(reverse(row.name, kwargs=row.on(world)))
+        nothing = client.get(reverse(row.name, kwargs=row.unknown))
+        assert (theirs.status_code, nothing.status_code) == (404, 404)
+        assert matrix.without_tokens(theirs.content) == matrix.without_tokens(nothing.content)
+
+
+def _kind(response) -> str:
+    if response.status_code in {200, 302}:
+        return "shown"
+    return "refused" if response.status_code in {403, 404, 405} else str(response.status_code)

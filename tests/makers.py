@@ -1,0 +1,1 @@
+"""Makes what a test needs, through the services, valid by default."""
