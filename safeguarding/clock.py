@@ -1,16 +1,34 @@
 """The only reader of the system clock, and the school's days."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 LONDON = ZoneInfo("Europe/London")
+_played: ContextVar[datetime | None] = ContextVar("played", default=None)
 
 
 def now() -> datetime:
     """This moment, in UTC, with its zone."""
-    return timezone.now()
+    return _played.get() or timezone.now()
+
+
+@contextmanager
+def playing(moment: datetime) -> Iterator[None]:
+    """Lets the demo story happen at the moment it tells of. Refused where real children may be recorded."""
+    if not settings.DEMO:
+        raise ImproperlyConfigured("Only a demo may choose its own time.")
+    token = _played.set(moment)
+    try:
+        yield
+    finally:
+        _played.reset(token)
 
 
 def today() -> date:

@@ -39,7 +39,7 @@ class House:
 
     def reading_order(self) -> list[str]:
         """Every field's name, as met from the top of the page to its end."""
-        laid_out = [pointer.name for pointer in self.layout().get_field_names()]
+        laid_out = [pointer.name for pointer in self.layout().get_field_names() if pointer.name in self.fields]
         order = [each for name in laid_out for each in (name, *self._revealed_by(name))]
         return order + [name for name in self.fields if name not in order]
 
@@ -52,7 +52,8 @@ class House:
             if value not in _chosen(self.cleaned_data.get(parent)):
                 self._forget(name)
             elif self.fields[name].asked and name not in self.errors and _blank(self.cleaned_data.get(name)):
-                self.add_error(name, forms.ValidationError(self.fields[name].error_messages["required"], code="required"))
+                missing = self.fields[name].error_messages["required"]
+                self.add_error(name, forms.ValidationError(missing, code="required"))
 
     def _forget(self, name):
         """An answer under an option that was not chosen is no answer, and no mistake either."""
@@ -73,7 +74,8 @@ def _revealed_fields(fields):
 
 
 def _chosen(answer) -> list[str]:
-    return [str(each) for each in answer] if isinstance(answer, (list, tuple, set)) else [str(answer)]
+    answers = answer if isinstance(answer, list | tuple | set) else [answer]
+    return [str(getattr(each, "pk", each)) for each in answers]
 
 
 def _blank(answer) -> bool:

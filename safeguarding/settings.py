@@ -157,6 +157,7 @@ SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_IDLE_SECONDS = 60 * whole("SESSION_IDLE_MINUTES", default=20, lowest=2, highest=60)
 SESSION_IDLE_SECONDS_SAFEGUARDING = 60 * whole("SESSION_IDLE_MINUTES_SAFEGUARDING", default=30, lowest=2, highest=60)
 FRESH_SIGN_IN_SECONDS = 60 * whole("FRESH_SIGN_IN_MINUTES", default=10, lowest=1, highest=30)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie that a browser keeps
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

@@ -7,6 +7,8 @@ from safeguarding import views
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
     path("language/", views.choose_language, name="language"),
     path("", include("safeguarding.accounts.urls")),
     path("", include("safeguarding.audit.urls")),

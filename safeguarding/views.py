@@ -55,6 +55,20 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, status=503 if faults else 200, content_type="text/plain")
 
 
+@login_not_required
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "about/accessibility.html")
+
+
+@login_not_required
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about the people who use this, and the three cookies."""
+    return render(request, "about/privacy.html")
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long, or came from elsewhere. Says what to do, never the bare 403."""
     return render(request, "403_csrf.html", status=403)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.signals import got_request_exception
 from django.test import override_settings
-from django.test.testcases import LiveServerThread
+from django.test.testcases import LiveServerThread, QuietWSGIRequestHandler
 from playwright.sync_api import Browser, sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -59,11 +59,30 @@ def pages(browser: Browser, base_url: str):
         context.close()
 
 
+class AsSent(QuietWSGIRequestHandler):
+    """Passes on the headers that were sent: the library behind it makes up a Content-Type where there is none."""
+
+    def get_environ(self) -> dict:
+        """What the request says, as production's server would put it."""
+        environ = super().get_environ()
+        if self.headers.get("content-type") is None:
+            environ.pop("CONTENT_TYPE", None)
+        return environ
+
+
+class Server(LiveServerThread):
+    """The record, served by a thread of the test."""
+
+    daemon = True
+
+    def _create_server(self, connections_override=None):
+        return self.server_class((self.host, self.port), AsSent, allow_reuse_address=False)
+
+
 @contextmanager
 def running_server(errors: list[BaseException]) -> Iterator[str]:
     """The address of the record, served from the database in use; what its pages raise is put into `errors`."""
-    thread = LiveServerThread("localhost", StaticFilesHandler)
-    thread.daemon = True
+    thread = Server("localhost", StaticFilesHandler)
     thread.start()
     thread.is_ready.wait()
     if thread.error:

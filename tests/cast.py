@@ -72,7 +72,9 @@ def make_cast(password_hash: str) -> Cast:
     )
     people = {}
     for name in PEOPLE:
-        person = User.objects.create_user(f"{name}@demo.example", NAMES[name], language="en", is_superuser=name == "sam")
+        person = User.objects.create_user(
+            f"{name}@demo.example", NAMES[name], language="en", is_superuser=name == "sam"
+        )
         User.objects.filter(pk=person.pk).update(password=password_hash)
         people[name] = User.objects.get(pk=person.pk)
         school = riverside if name in AT_RIVERSIDE else afon

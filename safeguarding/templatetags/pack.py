@@ -22,7 +22,6 @@ KINDS = (
     (forms.Select, "select"),
     (forms.CheckboxInput, "checkbox"),
     (forms.PasswordInput, "password"),
-    (forms.FileInput, "file"),
     (forms.HiddenInput, "hidden"),
     (forms.Textarea, "textarea"),
     (forms.widgets.Input, "input"),
@@ -34,18 +33,9 @@ PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 6, "other": 10}
 @register.simple_tag
 def control(field, wrapper_class=""):
     """Everything a template needs to draw one question: words, ids, values, errors, attributes."""
-    widget, kind = field.field.widget, _kind(field.field.widget)
+    widget, identity = field.field.widget, id_of(field)
     shown = widget.get_context(field.html_name, field.value(), {})["widget"]
-    identity = id_of(field)
-    errors = [
-        {"id": f"{identity}-error" + (f"-{number}" if number > 1 else ""), "text": text}
-        for number, text in enumerate(field.errors, start=1)
-    ]
-    hint = str(field.help_text or "")
-    described = [widget.attrs.get("aria-describedby", "")]
-    described += [f"{identity}-hint"] if hint else []
-    described += [error["id"] for error in errors]
-    limit = getattr(widget, "limit", None)
+    kind = _kind(widget)
     drawn = {
         "template": f"pack/controls/{kind}.html",
         "field": field,
@@ -57,12 +47,10 @@ def control(field, wrapper_class=""):
         "label": label_of(field),
         "heading": getattr(field.form, "heading", "") == field.name,
         "size": _size(field),
-        "hint": hint,
-        "errors": errors,
-        "described_by": " ".join(each for each in [*described, f"{identity}-info" if limit else ""] if each),
         "wrapper_class": wrapper_class,
         "classes": _classes(widget),
         "attrs": _attributes(widget, field, shown),
+        **_around(field, widget, identity),
     }
     if kind in ("radios", "checkboxes", "select"):
         drawn["items"] = list(_items(field, widget, shown, identity))
@@ -72,9 +60,30 @@ def control(field, wrapper_class=""):
         drawn["checked"] = bool(shown["attrs"].get("checked"))
     elif kind == "password":
         drawn["i18n"] = _password_words()
-    if limit:
-        drawn |= {"limit": limit, "limit_text": _limit_text(limit), "i18n": _count_words()}
     return drawn
+
+
+def _around(field, widget, identity) -> dict:
+    """What stands around a control, and the order in which it is read out."""
+    errors = [
+        {"id": f"{identity}-error" + (f"-{number}" if number > 1 else ""), "text": text}
+        for number, text in enumerate(field.errors, start=1)
+    ]
+    hint, limit = str(field.help_text or ""), getattr(widget, "limit", None)
+    described = [
+        widget.attrs.get("aria-describedby", ""),
+        f"{identity}-info" if limit else "",
+        f"{identity}-hint" if hint else "",
+        *(error["id"] for error in errors),
+    ]
+    counted = {"limit": limit, "limit_text": _limit_text(limit), "i18n": _count_words()} if limit else {}
+    return {"hint": hint, "errors": errors, "described_by": " ".join(filter(None, described)), **counted}
+
+
+@register.filter
+def questions(form):
+    """The questions that stand by themselves; the others are drawn inside the option they belong to."""
+    return [field for field in form if field.name not in getattr(form, "revealed", ())]
 
 
 @register.filter
@@ -121,6 +130,8 @@ def first_wrong_part(field) -> str:
 
 
 def _kind(widget) -> str:
+    if getattr(widget, "input_type", "") == "file":
+        return "file"
     return next((kind for made, kind in KINDS if isinstance(widget, made)), "other")
 
 
@@ -136,11 +147,12 @@ def _size(field) -> str:
 
 def _classes(widget) -> str:
     width = getattr(widget, "width", None)
-    return " ".join(each for each in (f"govuk-input--width-{width}" if width else "", widget.attrs.get("class", "")) if each)
+    return " ".join(filter(None, [f"govuk-input--width-{width}" if width else "", widget.attrs.get("class", "")]))
 
 
 def _attributes(widget, field, shown) -> dict:
-    attributes = {name: value for name, value in widget.attrs.items() if name not in UNWANTED and value not in (False, None)}
+    given = widget.attrs.items()
+    attributes = {name: value for name, value in given if name not in UNWANTED and value not in (False, None)}
     if shown.get("type") == "number":
         attributes.setdefault("inputmode", "numeric")
     if shown.get("type") == "email":
@@ -156,14 +168,14 @@ def _items(field, widget, shown, identity):
     for number, option in enumerate(options, start=1):
         value = str(option["value"])
         own_id = identity + (f"-{number}" if number > 1 else "")
-        hint = str(getattr(widget, "hints", {}).get(option["value"], getattr(widget, "hints", {}).get(value, "")))
+        hints = getattr(widget, "hints", {})
         yield {
             "id": own_id,
             "value": value,
             "label": option["label"],
             "checked": option["selected"],
             "disabled": field.field.disabled or option["attrs"].get("disabled", False),
-            "hint": hint,
+            "hint": str(hints.get(option["value"]) or hints.get(value, "")),
             "divider": getattr(widget, "dividers", {}).get(value, ""),
             "reveals": [field.form[name] for name in getattr(widget, "reveals", {}).get(value, ())],
             "exclusive": isinstance(widget, Checkboxes) and widget.exclusive == value,

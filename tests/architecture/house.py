@@ -69,6 +69,11 @@ def places_of_pattern(pattern: str, paths: list[Path], allowed: dict[str, str]) 
     ]
 
 
+def nothing_of(found: list[str]) -> None:
+    """Fails with every place that was found, one a line."""
+    assert not found, "\n" + "\n".join(found)
+
+
 def stale(allowed: dict[str, str]) -> list[str]:
     """Exceptions for files that are no longer there."""
     return [name for name in allowed if not (ROOT / name).exists()]

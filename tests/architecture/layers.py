@@ -40,18 +40,24 @@ KINDS = {
 # Files whose name alone does not say what they are.
 PARTICULAR = {
     "safeguarding/databases.py": WORDS,  # what an engine must promise: read by settings
+    "safeguarding/sqlite": WORDS,  # the engine that settings name
+    "safeguarding/readiness.py": SERVICES,
     "safeguarding/logs.py": WORDS,  # what a log line may hold
     "safeguarding/fields.py": FORMS,  # fields of forms
     "safeguarding/widgets.py": FORMS,
     "safeguarding/audit/chain.py": WORDS,  # the format of a link, pure
     "safeguarding/audit/context.py": WORDS,  # who is asking: a context variable
     "safeguarding/audit/acts.py": SERVICES,
+    "safeguarding/audit/counting.py": SERVICES,
+    "safeguarding/audit/refusals.py": SERVICES,
     "safeguarding/audit/grants.py": SERVICES,
     "safeguarding/audit/guards.py": SERVICES,
     "safeguarding/audit/setting_up.py": SERVICES,
     "safeguarding/schools/roll": WORDS,  # what a roll's file may say: pure
     "safeguarding/vault/master.py": WORDS,  # the key outside the database
     "safeguarding/vault/fields.py": MODELS,  # fields of rows
+    "safeguarding/vault/hiding.py": SELECTORS,  # keyed hashes of what may not be stored
+    "incidents/references.py": WORDS,
 }
 
 # Lowest first; an app imports its own and lower ones. Audit and vault stand side by side.

@@ -15,7 +15,7 @@ WELSH = house.ROOT / "locale/cy/LC_MESSAGES/django.po"
 def test_every_string_of_the_sources_is_in_the_welsh_catalogue(tmp_path):
     known = {_key(entry) for entry in polib.pofile(str(WELSH)) if not entry.obsolete}
     asked = {_key(entry): entry for entry in _extracted(tmp_path)}
-    assert sorted(asked[key].msgid for key in asked.keys() - known) == []
+    house.nothing_of(sorted(asked[key].msgid for key in asked.keys() - known))
 
 
 def test_every_string_is_translated():
@@ -24,7 +24,7 @@ def test_every_string_is_translated():
         for entry in polib.pofile(str(WELSH))
         if not entry.obsolete and not (entry.translated() or entry.fuzzy)
     ]
-    assert untranslated == []
+    house.nothing_of(untranslated)
 
 
 def test_no_translation_is_in_doubt():

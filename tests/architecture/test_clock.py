@@ -25,7 +25,7 @@ def test_only_the_clock_reads_the_clock():
         if house.name_of(path) != CLOCK
         for line, what in readings_of(house.tree_of(path))
     ]
-    assert readings == []
+    house.nothing_of(readings)
 
 
 def test_a_reading_is_caught_however_it_is_written():

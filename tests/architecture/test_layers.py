@@ -8,7 +8,7 @@ from tests.architecture import house, layers
 
 def test_every_file_has_a_layer():
     unknown = [house.name_of(path) for path in house.python_files() if _is_code(path) and layer_of(path) is None]
-    assert unknown == [], "name their layer in tests/architecture/layers.py"
+    house.nothing_of([f"{name}: name its layer in tests/architecture/layers.py" for name in unknown])
 
 
 def test_imports_never_point_upwards():
@@ -18,7 +18,7 @@ def test_imports_never_point_upwards():
         for line, module in imports_of(path, house.tree_of(path))
         if (offence := judged(path, line, module))
     ]
-    assert offences == []
+    house.nothing_of(offences)
 
 
 def test_every_exception_is_still_needed():

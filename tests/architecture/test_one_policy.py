@@ -1,5 +1,7 @@
 """Rights are decided in one place: the policy."""
 
+from django.conf import settings
+
 from tests.architecture import house
 
 FORBIDDEN = {
@@ -8,7 +10,6 @@ FORBIDDEN = {
     "has_module_perms",
     "has_perm",
     "has_perms",
-    "is_staff",
     "is_superuser",
     "permission_required",
     "user_passes_test",
@@ -20,16 +21,22 @@ MAY = {
 
 
 def test_nothing_but_the_policy_asks_for_permissions():
-    assert house.places_of_words(FORBIDDEN, house.python_files(), MAY) == []
+    house.nothing_of(house.places_of_words(FORBIDDEN, house.python_files(), MAY))
 
 
 def test_nothing_but_the_policy_uses_the_shortcuts_of_guardian():
-    assert house.places_of_pattern(r"guardian\s*(\.|import\s+)\s*shortcuts", house.python_files(), MAY) == []
+    house.nothing_of(house.places_of_pattern(r"guardian\s*(\.|import\s+)\s*shortcuts", house.python_files(), MAY))
+
+
+def test_nobody_is_asked_whether_django_counts_them_as_staff():
+    house.nothing_of(house.places_of_pattern(r"\b(user|actor)\.is_staff\b", house.python_files(), MAY))
 
 
 def test_no_template_asks_for_permissions():
-    assert house.places_of_pattern(r"\bperms\b|is_staff|is_superuser|has_perm", house.template_files(), {}) == []
+    house.nothing_of(house.places_of_pattern(r"\bperms\b|is_staff|is_superuser|has_perm", house.template_files(), {}))
 
 
 def test_there_is_no_django_admin():
-    assert house.places_of_pattern(r"django\.contrib\.admin\b", house.python_files(), {}) == []
+    pattern = r"^\s*(from|import)\s+django\.contrib(\.admin\b|\s+import\s.*\badmin\b)"
+    house.nothing_of(house.places_of_pattern(pattern, house.python_files(), {}))
+    assert "django.contrib.admin" not in settings.INSTALLED_APPS

@@ -28,12 +28,12 @@ def test_every_static_file_named_in_a_template_is_there():
         for name in STATIC.findall(path.read_text())
         if finders.find(name) is None
     ]
-    assert missing == []
+    house.nothing_of(missing)
 
 
 def test_nothing_in_a_template_is_inline_or_marked_safe():
     inline = r"\sstyle=|\son[a-z]+=[\"']|<script(?![^>]*\ssrc=)|<style|\|\s*safe\b|javascript:"
-    assert house.places_of_pattern(inline, _pages(), {}) == []
+    house.nothing_of(house.places_of_pattern(inline, _pages(), {}))
 
 
 def _pages():

@@ -132,7 +132,7 @@ def _refuse_missing(kind: Kind, fields) -> None:
                 "accepted: %(headings)s."
             ),
             fields=_Labels(tuple(missing)),
-            headings="; ".join(" / ".join((meaning.names[:4] + meaning.also[:2])) for meaning in missing),
+            headings="; ".join(" / ".join(meaning.names[:4] + meaning.also[:2]) for meaning in missing),
         )
 
 

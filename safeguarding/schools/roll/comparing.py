@@ -123,7 +123,9 @@ class _Comparing:
     def _by_number(self, row: PupilRow) -> KnownPupil | None:
         """The pupil with the row's school number, unless another row names that pupil by UPN: numbers may move."""
         other = self.by_number.get(row.school_number) if row.school_number else None
-        return None if other and other.upn != row.upn and other.upn in self.upns_of_file else other
+        if other and row.upn and row.upn != other.upn and other.upn in self.upns_of_file:
+            return None
+        return other
 
     def _may_be(self, other: KnownPupil, row: PupilRow, pupil: KnownPupil | None) -> bool:
         """A school number may lead to a pupil whose UPN is new; never to another child."""

@@ -68,8 +68,8 @@ PUPILS = (
     Meaning(
         "upn",
         _("Unique pupil number (UPN)"),
-        ("UPN", "Unique pupil number", "Rhif unigryw y disgybl", "Rhif unigryw disgybl", "Unique pupil number UPN", "UPN unique pupil number", "Pupil UPN",
-         "Student UPN", "Rhif unigryw y disgybl UPN",
+        ("UPN", "Unique pupil number", "Rhif unigryw y disgybl", "Rhif unigryw disgybl", "Unique pupil number UPN",
+         "UPN unique pupil number", "Pupil UPN", "Student UPN", "Rhif unigryw y disgybl UPN",
          "Rhif unigryw disgybl UPN", "UPN rhif unigryw y disgybl", "UPN rhif unigryw disgybl"),
     ),
     Meaning(

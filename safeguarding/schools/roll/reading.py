@@ -61,7 +61,7 @@ def read_table(content: bytes, *, max_bytes: int = MAX_BYTES, max_rows: int = MA
 
 def _decoded(content: bytes) -> tuple[str, str]:
     try:
-        return content.decode("utf-8-sig"), UTF_8
+        return content.decode("utf-8").removeprefix("\ufeff"), UTF_8
     except UnicodeDecodeError as error:
         broken_at = error.start
     try:

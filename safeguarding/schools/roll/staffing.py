@@ -112,14 +112,13 @@ class _Comparing:
 
     def _place_known(self, person: KnownStaff, row: StaffRow) -> None:
         changes = tuple(self._changes(person, row))
-        moved = self._move(person, row)
         if changes and person.is_elsewhere:
-            self._notice(row, "email", "elsewhere", _(
-                "This person also works at another school, so their name and staff code are not changed here."
-            ))  # fmt: skip
-        elif changes:
+            text = _("This person also works at another school, so their name and staff code are not changed here.")
+            self._notice(row, "email", "elsewhere", text)
+            changes = ()
+        if changes:
             self.changed.append(ChangedStaff(person, row.row, changes))
-        elif not moved:
+        if not self._move(person, row) and not changes:
             self.unchanged.append(person)
 
     def _move(self, person: KnownStaff, row: StaffRow) -> bool:

@@ -1,0 +1,1 @@
+"""The benchmark: figures, never pass marks. `python -m tests.bench [--quick]`."""
