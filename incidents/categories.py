@@ -8,8 +8,9 @@ from django.utils.translation import pgettext_lazy
 class Answer(TextChoices):
     """Yes, no, or an honest "I don't know"."""
 
-    YES = "YES", _("Yes")
-    NO = "NO", _("No")
+    # Welsh has no single yes and no: each question has its own.
+    YES = "YES", pgettext_lazy("is it so", "Yes")
+    NO = "NO", pgettext_lazy("is it so", "No")
     UNKNOWN = "UNKNOWN", _("I don’t know")
 
 
@@ -25,7 +26,7 @@ class Part(TextChoices):
 class ToldInPerson(TextChoices):
     """Sending a record does not replace telling somebody."""
 
-    YES = "YES", _("Yes")
+    YES = "YES", pgettext_lazy("have you told them", "Yes")
     NOT_YET = "NOT_YET", _("Not yet")
     COULD_NOT_FIND = "COULD_NOT_FIND", _("I couldn’t find them")
 
@@ -33,7 +34,7 @@ class ToldInPerson(TextChoices):
 class SeenImage(TextChoices):
     """Whether an image was seen; nobody is asked what it showed."""
 
-    NO = "NO", _("No")
+    NO = "NO", pgettext_lazy("did you see one", "No")
     YES = "YES", _("Yes, it was shown to me or I saw it by accident")
     RATHER_TELL = "RATHER_TELL", _("I would rather tell the safeguarding lead")
 

@@ -26,7 +26,7 @@ class Choice(TextChoices):
 
     YES = "YES", _("Yes, refer")
     NOT_YET = "NOT_YET", _("Not yet")
-    NO = "NO", _("No")
+    NO = "NO", pgettext_lazy("decision", "No")
 
 
 class Method(TextChoices):

@@ -20,14 +20,26 @@ POSTGRES_OPTIONS = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=
 
 def runtime(env, var_dir: Path) -> dict:
     """The database as the application uses it: DATABASE_URL, else a SQLite file under var/."""
-    return _described(env.db_url("DATABASE_URL", default=f"sqlite:///{var_dir / 'record.sqlite3'}"), "DATABASE_URL")
+    url = env.db_url("DATABASE_URL", default=f"sqlite:///{var_dir / 'record.sqlite3'}")
+    return _described({**url, **_password(env, "DATABASE_PASSWORD_FILE")}, "DATABASE_URL")
 
 
 def owner(env) -> dict | None:
     """The same database as its owner sees it, used by `migrate` alone (PostgreSQL: DATABASE_OWNER_URL)."""
     if "DATABASE_OWNER_URL" not in env.ENVIRON:
         return None
-    return _described(env.db_url("DATABASE_OWNER_URL"), "DATABASE_OWNER_URL")
+    url = env.db_url("DATABASE_OWNER_URL")
+    return _described({**url, **_password(env, "DATABASE_OWNER_PASSWORD_FILE")}, "DATABASE_OWNER_URL")
+
+
+def _password(env, name: str) -> dict:
+    """The role's password out of a file, for installations whose addresses hold no secret."""
+    path = env.str(name, default="")
+    if not path:
+        return {}
+    if not Path(path).is_file():
+        raise ImproperlyConfigured(f"{name} names {path}, which is missing.")
+    return {"PASSWORD": Path(path).read_text().strip()}
 
 
 def _described(config: dict, name: str) -> dict:

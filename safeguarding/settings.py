@@ -108,6 +108,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_TEMPLATE_PACK = "pack"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("pack",)
+CRISPY_FAIL_SILENTLY = False
 
 # --- sign-in: django-allauth, by e-mail and password; nobody signs themselves up
 AUTH_USER_MODEL = "accounts.User"

@@ -20,7 +20,9 @@ TEMPLATE = "template_of_the_record"
 # The names of settings that a developer may have set for the record itself.
 NOT_OURS = (
     "ALLOWED_HOSTS",
+    "DATABASE_OWNER_PASSWORD_FILE",
     "DATABASE_OWNER_URL",
+    "DATABASE_PASSWORD_FILE",
     "DATABASE_URL",
     "DEFAULT_LANGUAGE",
     "EMAIL_URL",

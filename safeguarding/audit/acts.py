@@ -20,7 +20,8 @@ from safeguarding.audit import events as catalogue
 from safeguarding.audit.context import asking
 from safeguarding.audit.models import AuditChain, AuditEvent, AuditHead, ChainKind
 
-LOCK_NOT_AVAILABLE = "55P03"
+# PostgreSQL gave up waiting for a lock, or two acts waited for each other: the act may be tried once more.
+WORTH_ANOTHER_TRY = {"55P03", "40P01"}
 
 
 class NotInAnAct(RuntimeError):
@@ -33,6 +34,14 @@ class UnknownEvent(RuntimeError):
 
 class NothingRecorded(RuntimeError):
     """An act ended without an event."""
+
+
+class NoSchool(RuntimeError):
+    """The event would stand in the installation's chain, where the school it concerns could never find it."""
+
+
+class NotRecorded(Exception):
+    """The event could not be written down, so nothing was done and nothing may be shown."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +96,16 @@ def record(
         raise NotInAnAct(f"{event} was recorded outside an act.")
     if event not in catalogue.TITLES:
         raise UnknownEvent(f"{event} is not in the catalogue of events.")
+    school_id = school_id or getattr(subject, "school_id", None)
+    if school_id is None and event.partition(".")[0] not in catalogue.WITHOUT_SCHOOL:
+        raise NoSchool(f"{event} was recorded without its school.")
     pending.append(
         Entry(
             event=event,
-            school_id=school_id or getattr(subject, "school_id", None),
+            school_id=school_id,
             about_adults=about_adults,
             actor_id=getattr(actor, "pk", None),
-            role=role or (actor.role_name_at(school_id or getattr(subject, "school_id", None)) if actor else "SYSTEM"),
+            role=role or (actor.role_name_at(school_id) if actor else "SYSTEM"),
             subject_type=subject._meta.model_name if subject is not None else "",
             subject_id=subject.pk if subject is not None else None,
             outcome=outcome,
@@ -108,8 +120,7 @@ def _acting(service: Callable, must_record: bool) -> Callable:
         try:
             return _once(service, must_record, args, kwargs)
         except OperationalError as error:
-            # PostgreSQL gave up waiting for a lock after three seconds: the other act is done or stuck; once more.
-            if getattr(error.__cause__, "pgcode", "") != LOCK_NOT_AVAILABLE:
+            if not _is_worth_another_try(error):
                 raise
             return _once(service, must_record, args, kwargs)
 
@@ -126,8 +137,17 @@ def _once(service: Callable, must_record: bool, args, kwargs):
             _pending.reset(token)
         if must_record and not entries:
             raise NothingRecorded(f"{service.__name__} changed the record and said nothing.")
-        _append(entries)
+        try:
+            _append(entries)
+        except Exception as error:
+            if _is_worth_another_try(error):
+                raise
+            raise NotRecorded(f"What {service.__name__} did could not be recorded.") from error
     return result
+
+
+def _is_worth_another_try(error: Exception) -> bool:
+    return isinstance(error, OperationalError) and getattr(error.__cause__, "pgcode", "") in WORTH_ANOTHER_TRY
 
 
 def _append(entries: list[Entry]) -> None:
@@ -156,13 +176,20 @@ def chain_for(school_id: uuid.UUID | None, about_adults: bool = False) -> AuditC
 
 
 def open_chains(school_id: uuid.UUID | None) -> None:
-    """Begins the chains of a new school (or, with None, the installation's), inside the act that makes it."""
+    """Begins the chains of a new school (or, with None, the installation's), inside the act that makes it.
+
+    The first entry of each says whose chain it is, so that two chains cannot be exchanged underneath.
+    """
     kinds = [ChainKind.SCHOOL, ChainKind.ADULT] if school_id else [ChainKind.INSTALLATION]
     for kind in kinds:
         if not AuditChain.objects.filter(kind=kind, school_id=school_id).exists():
             chain = AuditChain(kind=kind, school_id=school_id)
             chain.save()
             AuditHead.objects.create(chain=chain, size=0, last_hash=links.NOTHING_BEFORE)
+            about_adults = kind == ChainKind.ADULT
+            record(
+                catalogue.CHAIN_BEGUN, school_id=school_id, about_adults=about_adults, kind=str(kind), school=school_id
+            )
 
 
 _known_chains: dict[tuple, AuditChain] = {}

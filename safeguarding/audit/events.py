@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+CHAIN_BEGUN = "chain.begun"
 SIGNED_IN = "session.signed_in"
 SIGNED_OUT = "session.signed_out"
 SESSION_ENDED = "session.ended"
@@ -54,6 +55,7 @@ REPORT_FAILED = "report.failed"
 
 # What a reader of the audit page sees. The keys are the catalogue.
 TITLES: dict[str, Promise] = {
+    CHAIN_BEGUN: _("Began this trail"),
     SIGNED_IN: _("Signed in"),
     SIGNED_OUT: _("Signed out"),
     SESSION_ENDED: _("Session ended by the time limit"),
@@ -103,6 +105,9 @@ TITLES: dict[str, Promise] = {
     REPORT_DOWNLOADED: _("Downloaded an audit report"),
     REPORT_FAILED: _("Could not make an audit report"),
 }
+
+# Events that may stand in the installation's chain, by the first part of their name; all others belong to a school.
+WITHOUT_SCHOOL = frozenset({"chain", "session", "account", "request"})
 
 
 class Outcome:

@@ -66,6 +66,8 @@ class AuditHead(models.Model):
     size = models.BigIntegerField(default=0)
     last_hash = models.CharField(max_length=64)
 
+    never_changed = ("chain",)
+
 
 class AuditEvent(AppendOnly):
     """One line: who did what to which record, when, and with what outcome.

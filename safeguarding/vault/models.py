@@ -53,6 +53,8 @@ class DataKey(models.Model):
     made_at = models.DateTimeField(default=clock.now)
     destroyed_at = models.DateTimeField(null=True)
 
+    never_changed = ("purpose", "made_at")  # and so never removed: to forget a key is to destroy it
+
     objects = DataKeyManager()
 
     class Meta:

@@ -53,6 +53,8 @@ PARTICULAR = {
     "safeguarding/audit/grants.py": SERVICES,
     "safeguarding/audit/guards.py": SERVICES,
     "safeguarding/audit/setting_up.py": SERVICES,
+    "safeguarding/audit/triggers.py": SERVICES,
+    "safeguarding/audit/verification.py": SERVICES,
     "safeguarding/schools/roll": WORDS,  # what a roll's file may say: pure
     "safeguarding/vault/master.py": WORDS,  # the key outside the database
     "safeguarding/vault/fields.py": MODELS,  # fields of rows

@@ -1,6 +1,7 @@
 """What is shown when something goes wrong: calm, in both languages, and telling nothing."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.template.loader import render_to_string
@@ -35,8 +36,6 @@ def test_a_page_not_found_does_not_repeat_the_address():
 
 
 def test_a_stale_page_says_whether_the_words_were_kept():
-    from datetime import UTC, datetime
-
     kept = render_to_string("403_csrf.html", {"saved_at": datetime(2026, 6, 4, 9, 42, tzinfo=UTC)})
     assert "What you typed was saved at 10:42." in re.sub(r"\s+", " ", kept)
     assert "nothing from that page was sent" in render_to_string("403_csrf.html")

@@ -17,10 +17,10 @@ class Command(Migrate):
         runtime = dict(connections.databases["default"])
         self._become(settings.DATABASE_OWNER)
         super().handle(*args, **options)
-        complete = not (options["plan"] or options["check_unapplied"] or options["app_label"])
-        if complete:
+        if not (options["plan"] or options["check_unapplied"]):
+            tables = guards.install()  # after a single app's migration too: it may have rebuilt a guarded table
+        if not (options["plan"] or options["check_unapplied"] or options["app_label"]):
             call_command("createcachetable", verbosity=0)
-            tables = guards.install()
             if connection.vendor == "postgresql" and settings.DATABASE_OWNER:
                 grants.grant_to(runtime["USER"])
             make_installation()

@@ -1,0 +1,182 @@
+"""Which words of a statement name another child, and the statement without them: pure functions of words and names.
+
+What is found is a proposal: a lead looks at it, unticks and adds. It is better to propose too much. Whole words only;
+case and accents do not matter; mutated forms of Welsh names and nicknames are not guessed at: the page says so.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from incidents.names import OWN, Names, Person
+from incidents.naming import Place, places_of
+from incidents.spelling import phrase_places
+
+FORM = "form:"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place in a text that a mask covers. `key` says what was found there, the same wherever it is found."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One wording that names another child: as it is first written, whom it stands for, how often it is there."""
+
+    key: str
+    shown: str
+    letter: str
+    is_form: bool
+    times: int
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What is proposed for all the texts of one record, so that a letter means the same child in each."""
+
+    spans: tuple[tuple[Span, ...], ...]
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def letters(self) -> list[str]:
+        """The letters in use, in order."""
+        return sorted(
+            {proposal.letter for proposal in self.proposals}, key=lambda letter: (len(letter), letter)
+        )
+
+
+@dataclass(frozen=True)
+class Added:
+    """A word or phrase that the lead masks besides, and the letter it becomes."""
+
+    words: str
+    letter: str
+
+
+def letter_of(number: int) -> str:
+    """The letter of the first, second, ... other child: B to Z, then AA, AB and so on. A is the child of the record."""
+    number, letters = number + 1, ""
+    while number >= 0:
+        number, rest = divmod(number, 26)
+        letters = chr(ord("A") + rest) + letters
+        number -= 1
+    return letters
+
+
+def another_child(letter: str, is_form: bool = False) -> str:
+    """What stands in the place of a name, in the language in force."""
+    words = _("another child’s form (%(letter)s)") if is_form else _("another child (%(letter)s)")
+    return words % {"letter": letter}
+
+
+def propose(
+    texts: Sequence[str],
+    *,
+    own: Person,
+    involved: Sequence[Person] = (),
+    others: Sequence[Person] = (),
+    staff: Sequence[Person] = (),
+) -> Proposed:
+    """Everything in the texts that may name a child other than `own`.
+
+    `involved` are the other children of the same report, `others` the rest of the roll. Names of staff stay.
+    """
+    names = Names(own=own, involved=involved, others=others, staff=staff)
+    places = [places_of(text, names) for text in texts]
+    whom = _Whom(names, [place for found in places for place in found])
+    shown: dict[str, str] = {}
+    times: dict[str, int] = {}
+    spans = []
+    for text, found in zip(texts, places, strict=True):
+        row = []
+        for place in found:
+            key = place.key
+            shown.setdefault(key, text[place.start : place.end])
+            times[key] = times.get(key, 0) + 1
+            whom.letter(place)
+            row.append(Span(place.start, place.end, key))
+        spans.append(tuple(row))
+    proposals = [
+        Proposal(key, shown[key], whom.letters[key], key.startswith(FORM), times[key]) for key in shown
+    ]
+    return Proposed(tuple(spans), tuple(proposals))
+
+
+class _Whom:
+    """Gives each wording its letter: the same for every wording of one child, as far as the words tell."""
+
+    def __init__(self, names: Names, places: list[Place]) -> None:
+        self.names = names
+        self.named_in_full = {
+            next(iter(place.ids)) for place in places if place.is_full and len(place.ids) == 1
+        }
+        self.letters: dict[str, str] = {}
+        self.by_identity: dict[str, str] = {}
+
+    def letter(self, place: Place) -> str:
+        """The letter of the child that this place names."""
+        if place.key not in self.letters:
+            identity = self._identity(place)
+            fresh = letter_of(len(self.by_identity))
+            self.letters[place.key] = self.by_identity.setdefault(identity, fresh)
+        return self.letters[place.key]
+
+    def _identity(self, place: Place) -> str:
+        for known in (self.names.involved_ids, self.named_in_full):
+            matching = place.ids & known
+            if len(matching) == 1:
+                return next(iter(matching))
+        return next(iter(place.ids)) if len(place.ids) == 1 else place.key
+
+
+def masked(
+    text: str,
+    spans: Sequence[Span],
+    proposals: Sequence[Proposal],
+    *,
+    ticked: set[str],
+    added: Sequence[Added] = (),
+    instead: Callable[[str, bool], str] = another_child,
+) -> str:
+    """The text with the ticked proposals and the added phrases masked. An added phrase comes before a proposal."""
+    of = {proposal.key: proposal for proposal in proposals}
+    covers = [
+        (start, end, instead(one.letter, False))
+        for one in added
+        for start, end in phrase_places(text, one.words)
+    ]
+    covers += [
+        (span.start, span.end, instead(of[span.key].letter, of[span.key].is_form))
+        for span in spans
+        if span.key in ticked
+    ]
+    return "".join(_pieces(text, covers))
+
+
+def _pieces(text: str, covers: list[tuple[int, int, str]]) -> Iterator[str]:
+    """The text in pieces, with what covers a place instead of what stood there; the first cover of a place counts."""
+    taken: list[tuple[int, int, str]] = []
+    for start, end, words in covers:
+        if all(end <= other[0] or start >= other[1] for other in taken):
+            taken.append((start, end, words))
+    position = 0
+    for start, end, words in sorted(taken):
+        yield text[position:start]
+        yield words
+        position = end
+    yield text[position:]
+
+
+def without_names(text: str, children: Sequence[Person], instead: str) -> str:
+    """A text of ours, in which none of these children is named: for eyes that may not know who they are."""
+    found = propose([text], own=Person(OWN), involved=children)
+    ticked = {proposal.key for proposal in found.proposals}
+    return masked(
+        text, found.spans[0], found.proposals, ticked=ticked, instead=lambda letter, is_form: instead
+    )

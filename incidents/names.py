@@ -1,0 +1,100 @@
+"""What the people are called whom a text may name: the record's own child, other children, and staff."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from incidents.ordinary_words import PARTICLES
+from incidents.spelling import Words, words
+
+OWN = "own"
+STAFF = "staff:"
+DIGRAPHS = ("ch", "dd", "ff", "ng", "ll", "ph", "rh", "th")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody whom a text may name: everything they are called."""
+
+    id: str
+    forenames: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    form: str = ""
+
+
+@dataclass
+class Names:
+    """All the people a text may name, found by what they are called."""
+
+    own: Person
+    involved: Sequence[Person] = ()
+    others: Sequence[Person] = ()
+    staff: Sequence[Person] = ()
+    forenames: dict[Words, set[str]] = field(default_factory=dict)
+    surnames: dict[Words, set[str]] = field(default_factory=dict)
+    initials: dict[Words, set[str]] = field(default_factory=dict)
+    surname_initials: dict[str, frozenset[str]] = field(default_factory=dict)
+    codes: dict[Words, set[str]] = field(default_factory=dict)
+    forms: dict[Words, set[str]] = field(default_factory=dict)
+    longest: int = 1
+
+    def __post_init__(self) -> None:
+        self.involved_ids = frozenset(person.id for person in self.involved)
+        self._learn(self.own, OWN)
+        for person in (*self.involved, *self.others):
+            self._learn(person, person.id)
+        for number, person in enumerate(self.staff):
+            self._learn(person, f"{STAFF}{number}")
+        for known in (self.forenames, self.surnames, self.codes, self.forms):
+            self.longest = max([self.longest, *map(len, known)])
+
+    def _learn(self, person: Person, identity: str) -> None:
+        for known, names in ((self.forenames, person.forenames), (self.surnames, person.surnames)):
+            for name in names:
+                for variant in variants(name):
+                    known.setdefault(variant, set()).add(identity)
+        self.surname_initials[identity] = frozenset(
+            initial for name in person.surnames for initial in letters_of(name)
+        )
+        if not identity.startswith(STAFF):
+            for forename in person.forenames:
+                for surname in person.surnames:
+                    for initials in initials_of(forename, surname):
+                        self.initials.setdefault(initials, set()).add(identity)
+        for number in person.numbers:
+            if len(number) >= 5:
+                self.codes.setdefault(words(number), set()).add(identity)
+        if len(person.form) >= 2:
+            self.forms.setdefault(words(person.form), set()).add(identity)
+
+
+@lru_cache(maxsize=8192)
+def variants(name: str) -> frozenset[Words]:
+    """The ways a name is written: whole, in one word, and each part of a double one."""
+    whole = words(name)
+    if not whole:
+        return frozenset()
+    found = {whole, ("".join(whole),)}
+    parts = [words(part) for part in name.replace("-", " ").split()]
+    if len(parts) > 1:
+        found |= {part for part in parts if len("".join(part)) >= 3 and "".join(part) not in PARTICLES}
+    return frozenset(one for one in found if len("".join(one)) > 1)
+
+
+@lru_cache(maxsize=8192)
+def initials_of(forename: str, surname: str) -> frozenset[Words]:
+    """The initials of a name, with and without those of its middle parts; Ll and Rh count as one letter too."""
+    parts = [part for part in f"{forename} {surname}".replace("-", " ").split() if words(part)]
+    if len(parts) < 2:
+        return frozenset()
+    first, last = letters_of(forename), letters_of(surname)
+    found = {(one, other) for one in first for other in last}
+    if len(parts) > 2:
+        found.add(tuple(words(part)[0][0] for part in parts))
+    return frozenset(found)
+
+
+def letters_of(name: str) -> frozenset[str]:
+    start = "".join(words(name)[:1])
+    return frozenset({start[:1], start[:2]} if start[:2] in DIGRAPHS else {start[:1]}) - {""}
