@@ -5,7 +5,7 @@ case and accents do not matter; mutated forms of Welsh names and nicknames are n
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -175,7 +175,8 @@ def _pieces(text: str, covers: list[tuple[int, int, str]]) -> Iterator[str]:
 
 def without_names(text: str, children: Sequence[Person], instead: str) -> str:
     """A text of ours, in which none of these children is named: for eyes that may not know who they are."""
-    found = propose([text], own=Person(OWN), involved=children)
+    named = [replace(child, id=str(number)) for number, child in enumerate(children)]
+    found = propose([text], own=Person(OWN), involved=named)
     ticked = {proposal.key for proposal in found.proposals}
     return masked(
         text, found.spans[0], found.proposals, ticked=ticked, instead=lambda letter, is_form: instead

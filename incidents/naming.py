@@ -173,7 +173,7 @@ def _initials(text: str, found: list[Token], names: Names) -> Iterator[Place]:
             if len(run) == length and all(map(_is_initial, run)) and _are_dotted(text, run):
                 called = tuple(one.word for one in run)
                 yield from _initials_place(text, found, first, first + length - 1, called, names)
-        for called in _letters_apart(token):
+        for called in _letters_apart(text[token.start : token.end], token.word):
             if called in names.initials and _stands_out(found, first):
                 yield from _initials_place(text, found, first, first, called, names)
 
@@ -182,15 +182,19 @@ def _are_dotted(text: str, run: list[Token]) -> bool:
     return all(text[one.end : two.start] in (".", ". ") for one, two in zip(run, run[1:], strict=False))
 
 
-def _letters_apart(token: Token) -> Iterator[Words]:
-    """The ways a short word in capitals can be read as initials."""
-    if token.is_upper and 2 <= len(token.word) <= 4:
-        yield tuple(token.word)
+def _letters_apart(written: str, word: str) -> Iterator[Words]:
+    """The ways a short word in capitals can be read as initials: EJ, LLR and LlR."""
+    if len(written) == len(word) <= 4:
+        if written.isupper() and len(word) > 1:
+            yield tuple(word)
         for digraph in DIGRAPHS:
-            if token.word.startswith(digraph) and len(token.word) > 2:
-                yield (digraph, token.word[2:])
-            if token.word.endswith(digraph) and len(token.word) > 2:
-                yield (token.word[:-2], digraph)
+            for one, other in ((word[:2], word[2:]), (word[:-2], word[-2:])):
+                if digraph in (one, other) and other and one and _capitals(written, len(one)):
+                    yield (one, other)
+
+
+def _capitals(written: str, second: int) -> bool:
+    return written[0].isupper() and written[second].isupper()
 
 
 def _stands_out(found: list[Token], number: int) -> bool:
@@ -236,7 +240,7 @@ def _are_joined(text: str, run: list[Token], by: tuple[str, ...]) -> bool:
 
 
 def _may_be_form(token: Token, run: list[Token]) -> bool:
-    """`10B` and `10 B`, and not `10 b` or the `7` of a year; a form called Oak only with its capital."""
+    """`10b` and `10 B`, and not `10 b` or the `7` of a year; a form called Oak only with its capital."""
     if all(one.word.isdigit() for one in run):
         return False
     if len(run) == 1:

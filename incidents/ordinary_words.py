@@ -69,7 +69,9 @@ ABBREVIATIONS = frozenset(
 TITLES = frozenset("mr mrs ms miss mx dr sir prof professor madam syr parch parchedig pc sgt".split())
 
 # Parts of a name that are never somebody's name alone.
-PARTICLES = frozenset("van von der den del della los las les ben bin bint ibn abu the ter ten dos das san saint".split())
+PARTICLES = frozenset(
+    "van von der den del della los las les ben bin bint ibn abu the ter ten dos das san saint".split()
+)
 
 # Capitalised words in a description of a child that are not the child's name.
 OF_DESCRIPTIONS = frozenset(

@@ -57,7 +57,10 @@ def stand_together(text: str, before: Token, after: Token) -> bool:
 
 
 def phrase_places(text: str, phrase: str) -> list[tuple[int, int]]:
-    """Where a phrase stands, as whole words, whatever its case and accents. A phrase without words is sought as it is."""
+    """Where a phrase stands, as whole words, whatever its case and accents.
+
+    A phrase without words, such as a drawn face, is sought as it is.
+    """
     sought = words(phrase)
     if not sought:
         wanted = phrase.strip()

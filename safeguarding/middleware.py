@@ -145,5 +145,3 @@ def idle_seconds(user) -> int:
     if any(held.role in longer for held in user.roles_in_force()):
         return settings.SESSION_IDLE_SECONDS_SAFEGUARDING
     return settings.SESSION_IDLE_SECONDS
-
-

@@ -50,49 +50,53 @@ def fill_concerns(school, reporter, pupils: list[Pupil], size: int) -> None:
 
 
 def _fill_batch(school, reporter, pupils, numbers, states, chance) -> None:
-    keys, incidents, statements, concerns = [], [], [], []
+    incidents, concerns = [], []
     for number in numbers:
         at = clock.now() - timedelta(minutes=7 * number)
-        incident_key, concern_key = _key(Purpose.INCIDENT), _key(Purpose.CONCERN)
-        keys += [incident_key, concern_key]
-        incident = Incident(
-            school=school,
-            reporter=reporter,
-            key=incident_key,
-            became_aware_at=at,
-            recorded_at=at,
-            language="en",
-            told_in_person="YES",
-            about_codes="ONLINE",
-        )
-        incidents.append(incident)
-        statements.append(
-            Statement(
-                incident=incident,
-                kind=StatementKind.FIRST,
-                author=reporter,
-                text=WORDS,
-                language="en",
-                written_at=at,
-            )
-        )
         state = states[number] if number < len(states) else State.CLOSED
-        concerns.append(
-            Concern(
-                school=school,
-                incident=incident,
-                key=concern_key,
-                recorded_at=at,
-                safe_now="YES",
-                pupil=chance.choice(pupils),
-                state=state,
-                owner=None if state == State.SENT else reporter,
-            )
-        )
-    DataKey.objects.bulk_create(keys)
+        incidents.append(_incident(school, reporter, at))
+        concerns.append(_concern(incidents[-1], chance.choice(pupils), state))
+    DataKey.objects.bulk_create([row.key for row in (*incidents, *concerns)])
     Incident.objects.bulk_create(incidents)
-    Statement.objects.bulk_create(statements)
+    Statement.objects.bulk_create([_statement(incident) for incident in incidents])
     Concern.objects.bulk_create(concerns)
+
+
+def _incident(school, reporter, at) -> Incident:
+    return Incident(
+        school=school,
+        reporter=reporter,
+        key=_key(Purpose.INCIDENT),
+        became_aware_at=at,
+        recorded_at=at,
+        language="en",
+        told_in_person="YES",
+        about_codes="ONLINE",
+    )
+
+
+def _statement(incident: Incident) -> Statement:
+    return Statement(
+        incident=incident,
+        kind=StatementKind.FIRST,
+        author=incident.reporter,
+        text=WORDS,
+        language="en",
+        written_at=incident.recorded_at,
+    )
+
+
+def _concern(incident: Incident, pupil: Pupil, state: State) -> Concern:
+    return Concern(
+        school=incident.school,
+        incident=incident,
+        key=_key(Purpose.CONCERN),
+        recorded_at=incident.recorded_at,
+        safe_now="YES",
+        pupil=pupil,
+        state=state,
+        owner=None if state == State.SENT else incident.reporter,
+    )
 
 
 def _key(purpose: Purpose) -> DataKey:
