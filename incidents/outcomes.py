@@ -21,6 +21,9 @@ class DecisionAbout(TextChoices):
     CLOSING = "CLOSING", _("Closing the concern")
 
 
+REFERRAL_DECISIONS = (DecisionAbout.POLICE, DecisionAbout.CHILDRENS_SERVICES)
+
+
 class Choice(TextChoices):
     """What was decided about it."""
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from incidents.outcomes import REFERRAL_DECISIONS, Choice
+
 
 class State(TextChoices):
     """Where a concern stands."""
@@ -99,3 +101,12 @@ def advance(state: str, move: str, facts: dict) -> Step:
 def second_signature_is_needed(*, triggers_applied: bool, referral_made: bool) -> bool:
     """Closing takes a second person where guidance says to refer at once and no referral was made."""
     return triggers_applied and not referral_made
+
+
+def decisions_for_two(choices: dict[str, str], *, triggers_applied: bool) -> frozenset[str]:
+    """Which of the decisions about police and children's services need a second person: "considered, not referred".
+
+    `choices` says of each what was chosen. A "no" does where a reason to refer at once applies; two "no"s always do.
+    """
+    refused = frozenset(about for about, choice in choices.items() if choice == Choice.NO)
+    return refused if triggers_applied or len(refused) == len(REFERRAL_DECISIONS) else frozenset()

@@ -116,7 +116,7 @@ def body_guard(get_response):
 
 def _has_body(request: HttpRequest) -> bool:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return length != "0" or "HTTP_TRANSFER_ENCODING" in request.META or bool(request.content_type)
+    return length != "0" or "HTTP_TRANSFER_ENCODING" in request.META
 
 
 def session_limits(get_response):

@@ -69,6 +69,11 @@ def schools(user, verb: Verb) -> set:
     return {held.school_id for held in user.roles_in_force() if verb in GRANTS[held.role]}
 
 
+def roles_with(verb: Verb) -> list[str]:
+    """The roles that hold the right, to say who else could act."""
+    return [role for role, verbs in GRANTS.items() if verb in verbs]
+
+
 def holds(user, verb: Verb, school_id) -> bool:
     """May the user do this at that school?"""
     return user.is_authenticated and user.is_active and school_id in schools(user, verb)
@@ -96,8 +101,11 @@ def pupils(user, verb: Verb) -> Q:
 
 def agreements(user) -> Q:
     """The requests to agree that this person may answer: at a school where they may be the second person, never
-    their own."""
-    return Q(school_id__in=schools(user, Verb.AGREE)) & ~Q(asked_by_id=user.pk)
+    their own, and not through a second account in the same name either."""
+    themselves = Q(asked_by_id=user.pk) | Q(asked_by__name__iexact=user.name)
+    if user.staff_code:
+        themselves |= Q(asked_by__staff_code=user.staff_code)
+    return Q(school_id__in=schools(user, Verb.AGREE)) & ~themselves
 
 
 def require_school(user, verb: Verb, school_id) -> None:

@@ -48,7 +48,9 @@ class Concern(models.Model):
     # where it stands
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, null=True, related_name="concerns")
     state = models.CharField(max_length=20, choices=State.choices, default=State.SENT)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="led_concerns")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="led_concerns"
+    )
     main_category = models.CharField(max_length=12, choices=AbuseCategory.choices, blank=True)
     level = models.CharField(max_length=12, choices=Level.choices, blank=True)
     plan_kind = models.CharField(max_length=12, choices=PlanKind.choices, blank=True)

@@ -10,6 +10,7 @@ SESSION_ENDED = "session.ended"
 SIGN_IN_FAILED = "session.sign_in_failed"
 PASSWORD_CHANGED = "account.password_changed"
 SECOND_FACTOR_CHANGED = "account.second_factor_changed"
+PERSON_ADDED = "account.added"
 ROLE_GRANTED = "role.granted"
 ROLE_ENDED = "role.ended"
 SCHOOL_SET_UP = "school.set_up"
@@ -62,6 +63,7 @@ TITLES: dict[str, Promise] = {
     SIGN_IN_FAILED: _("Failed sign-ins"),
     PASSWORD_CHANGED: _("Changed a password"),
     SECOND_FACTOR_CHANGED: _("Changed a second step of sign-in"),
+    PERSON_ADDED: _("Added a person"),
     ROLE_GRANTED: _("Gave a role"),
     ROLE_ENDED: _("Ended a role"),
     SCHOOL_SET_UP: _("Set up the school"),

@@ -21,6 +21,17 @@ def test_imports_never_point_upwards():
     house.nothing_of(offences)
 
 
+def test_rules_know_no_rows_and_no_requests():
+    offences = [
+        f"{house.name_of(path)}:{line} imports {module}"
+        for path in house.python_files()
+        if layer_of(path) == layers.WORDS and not _is_particular(path)
+        for line, module in _all_imports(path, house.tree_of(path))
+        if any(module == other or module.startswith(f"{other}.") for other in layers.NOT_FOR_RULES)
+    ]
+    house.nothing_of(offences)
+
+
 def test_every_exception_is_still_needed():
     used = {(house.name_of(path), module) for path in house.python_files()
             for _, module in imports_of(path, house.tree_of(path))}  # fmt: skip
@@ -64,7 +75,8 @@ def layer_of(path: Path) -> int | None:
     for part in path.relative_to(house.ROOT).with_suffix("").parts[1:]:
         if part in layers.KINDS:
             return layers.KINDS[part]
-    return None
+    # What lies openly in incidents/ are the rules of the work.
+    return layers.WORDS if path.parent == house.ROOT / "incidents" else None
 
 
 def rank_of(path: Path, importing: bool) -> int:
@@ -76,6 +88,11 @@ def rank_of(path: Path, importing: bool) -> int:
 
 def imports_of(path: Path, tree: ast.Module) -> list[tuple[int, str]]:
     """Line and module of every import of our own, late ones too; those for type checkers alone aside."""
+    found = _all_imports(path, tree)
+    return [(line, name) for line, name in found if name.split(".")[0] in house.PACKAGES]
+
+
+def _all_imports(path: Path, tree: ast.Module) -> list[tuple[int, str]]:
     ignored = {
         id(inner)
         for node in ast.walk(tree)
@@ -86,7 +103,7 @@ def imports_of(path: Path, tree: ast.Module) -> list[tuple[int, str]]:
     for node in ast.walk(tree):
         if id(node) not in ignored:
             found += [(node.lineno, name) for name in _names(path, node)]
-    return [(line, name) for line, name in found if name.split(".")[0] in house.PACKAGES]
+    return found
 
 
 def file_of(module: str) -> Path:
@@ -103,7 +120,14 @@ def _names(path: Path, node: ast.AST) -> list[str]:
     package = list(path.relative_to(house.ROOT).parts[: -node.level]) if node.level else []
     base = ".".join(package + ([node.module] if node.module else []))
     # `from package import module` means the module; `from module import thing` means the module it stands in.
-    return [f"{base}.{alias.name}" if file_of(f"{base}.{alias.name}").exists() else base for alias in node.names]
+    ours = base.split(".")[0] in house.PACKAGES
+    whole = [f"{base}.{alias.name}" for alias in node.names]
+    return [name if not ours or file_of(name).exists() else base for name in whole]
+
+
+def _is_particular(path: Path) -> bool:
+    name = house.name_of(path)
+    return any(name == known or name.startswith(f"{known}/") for known in layers.PARTICULAR)
 
 
 def _is_code(path: Path) -> bool:

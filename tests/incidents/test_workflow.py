@@ -2,7 +2,16 @@
 
 import pytest
 
-from incidents.workflow import MOVES, MoveRefused, State, Step, advance, possible, second_signature_is_needed
+from incidents.workflow import (
+    MOVES,
+    MoveRefused,
+    State,
+    Step,
+    advance,
+    decisions_for_two,
+    possible,
+    second_signature_is_needed,
+)
 
 # What the table must say, written out a second time: from where, to where (None: it stays), and what it needs.
 SENT, OPENED, IN_REVIEW = State.SENT, State.OPENED, State.IN_REVIEW
@@ -94,3 +103,23 @@ def test_nothing_leads_back_to_sent():
 )
 def test_a_second_signature_is_needed_only_where_reasons_applied_and_nobody_was_asked(triggers, referral, needed):
     assert second_signature_is_needed(triggers_applied=triggers, referral_made=referral) is needed
+
+
+@pytest.mark.parametrize(
+    ("police", "services", "triggers", "for_two"),
+    [
+        ("YES", "YES", True, set()),
+        ("YES", "NOT_YET", True, set()),
+        ("NOT_YET", "NOT_YET", True, set()),
+        ("NO", "YES", True, {"POLICE"}),
+        ("YES", "NO", True, {"CHILDRENS_SERVICES"}),
+        ("NO", "NOT_YET", True, {"POLICE"}),
+        ("NO", "NO", True, {"POLICE", "CHILDRENS_SERVICES"}),
+        ("NO", "YES", False, set()),
+        ("NO", "NOT_YET", False, set()),
+        ("NO", "NO", False, {"POLICE", "CHILDRENS_SERVICES"}),
+    ],
+)
+def test_not_referring_is_for_two_where_reasons_apply_or_nobody_is_asked(police, services, triggers, for_two):
+    choices = {"POLICE": police, "CHILDRENS_SERVICES": services}
+    assert decisions_for_two(choices, triggers_applied=triggers) == for_two

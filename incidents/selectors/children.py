@@ -1,0 +1,85 @@
+"""What children and staff are called, for finding their names in a statement."""
+
+from django.db.models import Q
+
+from incidents.models import Concern
+from incidents.names import OWN, Person
+from incidents.ordinary_words import OF_DESCRIPTIONS
+from incidents.spelling import tokens
+from safeguarding import clock
+from safeguarding.accounts.models import StaffRole
+from safeguarding.schools.models import Pupil, School
+
+
+def person_of(pupil: Pupil, identity: str = "") -> Person:
+    """Everything this pupil is called."""
+    return Person(
+        id=identity or str(pupil.pk),
+        forenames=_different(pupil.legal_forename, pupil.preferred_forename),
+        surnames=_different(pupil.legal_surname, pupil.preferred_surname),
+        numbers=_different(pupil.upn, pupil.school_number),
+        form=pupil.form,
+    )
+
+
+def described_person(description: str, identity: str) -> Person:
+    """A child "not on the list": the words with a capital in what somebody wrote of them may be the name."""
+    written = [
+        description[token.start : token.end]
+        for token in tokens(description)
+        if token.is_capitalised and token.word not in OF_DESCRIPTIONS and len(token.word) > 1
+    ]
+    return Person(id=identity, forenames=tuple(written), surnames=tuple(written))
+
+
+def child_of(concern: Concern, identity: str = "") -> Person:
+    """The child of a concern: the pupil, or whoever was described."""
+    if concern.pupil:
+        return person_of(concern.pupil, identity)
+    matched = [match.other_name for match in concern.matches.all()]
+    return described_person("; ".join([concern.unlisted_child, *matched]), identity or str(concern.pk))
+
+
+def others_in_report(concern: Concern) -> list[Person]:
+    """The other children of the same report."""
+    rows = concern.incident.concerns.exclude(pk=concern.pk).with_keys().prefetch_related("matches")
+    for row in rows:
+        for match in row.matches.all():
+            match.concern = row
+    return [child_of(row) for row in rows if row.pupil_id is None or row.pupil_id != concern.pupil_id]
+
+
+def children_in_report(concern: Concern) -> list[Person]:
+    """All children of the report, this concern's own first."""
+    return [child_of(concern), *others_in_report(concern)]
+
+
+def own_child(concern: Concern) -> Person:
+    """This concern's own child, whose name stays."""
+    return child_of(concern, OWN)
+
+
+def rest_of_roll(concern: Concern) -> list[Person]:
+    """Every other pupil who was on the roll when the reporter became aware, or is today."""
+    since = clock.local(concern.incident.became_aware_at).date()
+    rows = Pupil.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=since), school_id=concern.school_id)
+    found = []
+    for pupil in rows.exclude(pk=concern.pupil_id):
+        pupil.school = concern.school  # one school, one key: opened once
+        found.append(person_of(pupil))
+    return found
+
+
+def staff_names(school: School) -> list[Person]:
+    """Those who work or have worked at the school: their names stay."""
+    names = StaffRole.objects.filter(school=school).values_list("user__name", flat=True).distinct()
+    return [_named_person(name) for name in sorted(set(names))]
+
+
+def _named_person(name: str) -> Person:
+    forename, _space, surname = name.strip().rpartition(" ")
+    return Person(id=name, forenames=(forename,) if forename else (), surnames=(surname,))
+
+
+def _different(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))

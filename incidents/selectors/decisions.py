@@ -1,0 +1,53 @@
+"""What is decided about a concern: the decisions that stand, the reasons to refer at once, the guidance in force."""
+
+from django.db.models import Q
+
+from incidents.categories import About, Trigger
+from incidents.models import Concern, Decision
+from incidents.outcomes import REFERRAL_DECISIONS
+from safeguarding import clock
+from safeguarding.directory.models import Guidance
+from safeguarding.schools.models import School
+
+# What the guidance says of every case of blackmail over images: an adult or a stranger acts, and the child is coerced.
+ALWAYS_WITH_THREATS = (Trigger.ADULT_INVOLVED, Trigger.COERCED)
+
+
+def standing_decisions(concern: Concern) -> dict[str, Decision]:
+    """The latest decision about each thing; an earlier one no longer stands."""
+    latest: dict[str, Decision] = {}
+    for decision in concern.decisions.select_related("by", "guidance").order_by("at", "pk"):
+        decision.concern = concern
+        latest[decision.about] = decision
+    return latest
+
+
+def author_ticked_threats(concern: Concern) -> bool:
+    """Whether the person who recorded it said that somebody threatens to share an image or asks for money."""
+    return About.THREATS_OR_MONEY in concern.incident.about
+
+
+def proposed_triggers(concern: Concern, standing: dict[str, Decision]) -> list[str]:
+    """The reasons to refer at once that stand ticked when the page opens: as last decided, else as the author ticked."""
+    decided = [standing[about] for about in REFERRAL_DECISIONS if about in standing]
+    if decided:
+        return [str(trigger) for trigger in max(decided, key=lambda decision: decision.at).trigger_list]
+    return [str(trigger) for trigger in ALWAYS_WITH_THREATS] if author_ticked_threats(concern) else []
+
+
+def triggers_ever_applied(concern: Concern) -> bool:
+    """Whether a reason to refer at once was ever found to apply; before any decision, the author's tick counts."""
+    decided = [decision.triggers for decision in concern.decisions.all() if decision.about in REFERRAL_DECISIONS]
+    return any(decided) if decided else author_ticked_threats(concern)
+
+
+def guidance_in_force(school: School) -> Guidance | None:
+    """The edition of the guidance that decisions at this school are made by today; none when none is loaded."""
+    own = Q(jurisdiction=school.jurisdiction)
+    rows = Guidance.objects.filter(own | Q(jurisdiction=""))
+    in_force = [row for row in rows if row.in_force_from is None or row.in_force_from <= clock.today()]
+    return max(
+        in_force,
+        key=lambda row: (row.jurisdiction == school.jurisdiction, str(row.in_force_from or ""), row.code),
+        default=None,
+    )

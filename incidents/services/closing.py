@@ -1,0 +1,124 @@
+"""Planning what comes next, ending without action, closing and reopening a concern."""
+
+from datetime import date
+
+from incidents.models import Agreement, AgreementPurpose, Closing, Concern
+from incidents.outcomes import Choice, DecisionAbout
+from incidents.selectors.closing import closing_needs
+from incidents.selectors.decisions import proposed_triggers, standing_decisions
+from incidents.services.agreeing import ask_second_person
+from incidents.services.deciding import write_decision
+from incidents.services.holding import hold, pass_on
+from incidents.workflow import MOVES, MoveRefused, advance
+from safeguarding.audit import acts, events
+from safeguarding.policy import Verb
+
+
+@acts.act
+def plan(*, actor, reference: str, seen_version: int, kind: str, review_on: date, words: str = "") -> Concern:
+    """Plans what is done for the child, and the day on which it is looked at again."""
+    concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
+    step = advance(concern.state, "plan", {"kind": kind, "review_on": review_on})
+    concern.plan_kind, concern.review_on = kind, review_on
+    return _move(concern, step, actor, words, kind=str(kind), review_on=review_on.isoformat())
+
+
+@acts.act
+def end_without_action(*, actor, reference: str, seen_version: int, reasons: str) -> Concern:
+    """Decides that nothing further is done, and why."""
+    concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
+    step = advance(concern.state, "end_without_action", {"reasons": reasons})
+    concern.plan_kind, concern.review_on = "", None
+    return _move(concern, step, actor, reasons)
+
+
+@acts.act
+def ask_to_close(*, actor, reference: str, seen_version: int, reasons: str) -> Agreement:
+    """Asks a second person to agree that a concern is closed, though reasons to refer applied and nobody was asked.
+
+    Raises MoveRefused where closing is not possible, where no second person is needed, and without reasons.
+    """
+    concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
+    needs = closing_needs(concern)
+    if concern.state not in MOVES["close"].starts or not needs.needs_second_person or needs.is_waiting:
+        raise MoveRefused("ask_to_close", concern.state)
+    if not reasons:
+        raise MoveRefused("ask_to_close", concern.state, frozenset({"reasons"}))
+    standing = standing_decisions(concern)
+    decision = write_decision(
+        concern,
+        standing,
+        about=DecisionAbout.CLOSING,
+        choice=Choice.YES,
+        reasons=reasons,
+        triggers=",".join(proposed_triggers(concern, standing)),
+        by=actor,
+    )
+    pass_on(concern)
+    return ask_second_person(concern, AgreementPurpose.CLOSING, [decision], actor)
+
+
+@acts.act
+def close(
+    *,
+    actor,
+    reference: str,
+    seen_version: int,
+    outcome: str,
+    reasons: str,
+    child_view: str = "",
+    no_child_view: str = "",
+) -> Closing:
+    """Closes a concern: with its outcome, the reasons, and the child's own view or why there is none.
+
+    Raises MoveRefused while an action is open or a second person has not agreed who must.
+    """
+    concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
+    needs = closing_needs(concern)
+    facts = {
+        "outcome": outcome,
+        "reasons": reasons,
+        "child_view": child_view or no_child_view,
+        "no_open_action": needs.open_actions == 0,
+        "second_signature": needs.is_signed,
+    }
+    step = advance(concern.state, "close", facts)
+    agreement = needs.request if needs.needs_second_person else None
+    closing = Closing(
+        concern=concern,
+        outcome=outcome,
+        reasons=reasons,
+        child_view=child_view,
+        no_child_view="" if child_view else no_child_view,
+        agreement=agreement,
+        by=actor,
+    )
+    closing.save(force_insert=True)
+    concern.review_on = None
+    _move(concern, step, actor, reasons, outcome_code=str(outcome), agreement=agreement.pk if agreement else None)
+    return closing
+
+
+@acts.act
+def reopen(*, actor, reference: str, seen_version: int, reasons: str) -> Concern:
+    """Takes a closed concern up again; it is in review."""
+    concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
+    step = advance(concern.state, "reopen", {"reasons": reasons})
+    concern.plan_kind = ""
+    return _move(concern, step, actor, reasons)
+
+
+def _move(concern: Concern, step, actor, reason: str, **details) -> Concern:
+    concern.take(step, by=actor, reason=reason)
+    concern.save(update_fields=["state", "version", "plan_kind", "review_on"])
+    acts.record(
+        events.CONCERN_MOVED,
+        actor=actor,
+        subject=concern,
+        move=step.move,
+        start=step.start,
+        end=step.end,
+        reasons=concern.key.commit("reason", reason),
+        **details,
+    )
+    return concern

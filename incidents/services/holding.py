@@ -1,0 +1,31 @@
+"""A concern held still while somebody acts on it: locked, theirs to act on, and as they last saw it."""
+
+from incidents.models import Concern
+from safeguarding import policy
+from safeguarding.policy import Verb
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else acted on the concern after this person had opened the page. `version` is what it is now."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__("changed meanwhile")
+        self.version = version
+
+
+def hold(*, actor, verb: Verb, seen_version: int | None = None, **lookup) -> Concern:
+    """The concern, locked until the act ends.
+
+    Raises NotThere unless the actor holds the right on it, and ChangedMeanwhile unless it still stands as they saw it.
+    """
+    rows = Concern.objects.with_keys().select_for_update(of=("self",))
+    concern = policy.find(rows, policy.concerns(actor, verb), verb, **lookup)
+    if seen_version is not None and concern.version != seen_version:
+        raise ChangedMeanwhile(concern.version)
+    return concern
+
+
+def pass_on(concern: Concern) -> None:
+    """Lets whoever opened the page before see that something was added, though the concern stands where it stood."""
+    concern.version += 1
+    concern.save(update_fields=["version"])

@@ -1,0 +1,134 @@
+"""Referring to an outside agency, and recording what comes of it."""
+
+from datetime import datetime
+
+from incidents.models import Concern, Disagreement, Referral, Reply, WrittenConfirmation
+from incidents.outcomes import REFERRAL_DECISIONS, Choice, outcomes_for
+from incidents.selectors.decisions import proposed_triggers, standing_decisions
+from incidents.services.deciding import write_decision
+from incidents.services.holding import hold, pass_on
+from incidents.workflow import MOVES, MoveRefused, advance
+from safeguarding import policy
+from safeguarding.audit import acts, events
+from safeguarding.policy import Verb
+
+
+@acts.act
+def make_referral(
+    *,
+    actor,
+    reference: str,
+    seen_version: int,
+    agency: str,
+    method: str,
+    made_at: datetime,
+    spoke_to: str,
+    **said: str,
+) -> Referral:
+    """Records a referral that was made; a concern that was sent or opened is in review from now on.
+
+    Only agency, method, time and who was spoken to are needed: somebody may still be on the phone. A referral to the
+    police or to children's services is the decision to refer, and who refers a concern that nobody leads yet leads it.
+    Raises MoveRefused when the concern is closed.
+    """
+    concern = hold(actor=actor, verb=Verb.REFER, reference=reference, seen_version=seen_version)
+    move = "refer" if concern.state in MOVES["refer"].starts else "refer_again"
+    step = advance(concern.state, move, {"agency": agency})
+    _decide_to_refer(concern, agency, actor)
+    referral = Referral(
+        concern=concern,
+        number=concern.referrals.count() + 1,
+        agency=agency,
+        method=method,
+        made_at=made_at,
+        spoke_to=spoke_to,
+        made_by=actor,
+        **said,
+    )
+    referral.save(force_insert=True)
+    concern.take(step, by=actor)
+    concern.owner = concern.owner or actor
+    concern.save(update_fields=["state", "version", "owner"])
+    acts.record(
+        events.REFERRAL_MADE,
+        actor=actor,
+        subject=concern,
+        referral=referral.pk,
+        number=referral.number,
+        agency=str(agency),
+        method=str(method),
+        start=step.start,
+        end=step.end,
+    )
+    return referral
+
+
+@acts.act
+def confirm_in_writing(
+    *, actor, reference: str, number: int, seen_version: int, sent_at: datetime, how: str = ""
+) -> WrittenConfirmation:
+    """Records that a referral was confirmed in writing. The concern may be closed by then."""
+    referral = _held_referral(actor, reference, number, seen_version)
+    confirmation = WrittenConfirmation(referral=referral, sent_at=sent_at, how=how, by=actor)
+    return _keep(confirmation, events.REFERRAL_CONFIRMED, actor, referral)
+
+
+@acts.act
+def record_reply(
+    *,
+    actor,
+    reference: str,
+    number: int,
+    seen_version: int,
+    replied_at: datetime,
+    outcome: str,
+    from_whom: str,
+    words: str = "",
+) -> Reply:
+    """Records what the agency answered, with one of the outcomes it can answer with in that country."""
+    referral = _held_referral(actor, reference, number, seen_version)
+    if outcome not in dict(outcomes_for(referral.agency, referral.concern.school.jurisdiction)):
+        raise MoveRefused("reply", referral.concern.state, frozenset({"outcome"}))
+    reply = Reply(
+        referral=referral, replied_at=replied_at, outcome=outcome, from_whom=from_whom, words=words, by=actor
+    )
+    return _keep(reply, events.REFERRAL_REPLIED, actor, referral, answer=str(outcome))
+
+
+@acts.act
+def record_disagreement(
+    *, actor, reference: str, number: int, seen_version: int, step: str, reasons: str, with_whom: str = ""
+) -> Disagreement:
+    """Records a step taken because the school does not agree with the agency's decision."""
+    referral = _held_referral(actor, reference, number, seen_version)
+    if not reasons:
+        raise MoveRefused("disagree", referral.concern.state, frozenset({"reasons"}))
+    disagreement = Disagreement(referral=referral, step=step, with_whom=with_whom, reasons=reasons, by=actor)
+    return _keep(disagreement, events.REFERRAL_DISAGREED, actor, referral, step=str(step))
+
+
+def _held_referral(actor, reference: str, number: int, seen_version: int) -> Referral:
+    concern = hold(actor=actor, verb=Verb.REFER, reference=reference, seen_version=seen_version)
+    referral = concern.referrals.filter(number=number).first()
+    if referral is None:
+        raise policy.NotThere(Verb.REFER, asked_for=f"{reference}|{number}")
+    referral.concern = concern
+    return referral
+
+
+def _keep(row, event: str, actor, referral: Referral, **details):
+    """Saves what came of a referral and records that it was written down."""
+    row.save(force_insert=True)
+    pass_on(referral.concern)
+    acts.record(event, actor=actor, subject=referral.concern, referral=referral.pk, number=referral.number, **details)
+    return row
+
+
+def _decide_to_refer(concern: Concern, agency: str, actor) -> None:
+    """Whoever refers has decided to: an earlier "no" or "not yet" about this agency stands no longer."""
+    standing = standing_decisions(concern)
+    about = next((about for about in REFERRAL_DECISIONS if about == agency), None)
+    if about is None or (about in standing and standing[about].choice == Choice.YES):
+        return
+    triggers = ",".join(proposed_triggers(concern, standing))
+    write_decision(concern, standing, about=about, choice=Choice.YES, reasons="", triggers=triggers, by=actor)
