@@ -2,6 +2,7 @@
 
 import stat
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -35,6 +36,17 @@ def one_of(name: str, allowed: tuple[str, ...], default: str) -> str:
     value = env.str(name, default=default)
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
+
+
+def address(name: str, default: str, secure: bool) -> str:
+    """The address of a site, with http:// or https:// and a host; https alone where it must be secure."""
+    value = env.str(name, default=default)
+    parts = urlsplit(value)
+    allowed = ("https",) if secure else ("http", "https")
+    if parts.scheme not in allowed or not parts.hostname or parts.query or parts.fragment:
+        begins = " or ".join(f"{scheme}://" for scheme in allowed)
+        raise ImproperlyConfigured(f"{name} must be an address that begins with {begins}, not {value!r}.")
     return value
 
 

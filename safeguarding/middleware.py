@@ -2,12 +2,16 @@
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 
-from safeguarding import clock, policy
-from safeguarding.accounts.roles import Role
+from safeguarding import policy
+from safeguarding.accounts import session_times
+from safeguarding.accounts.addresses import address_of
 from safeguarding.accounts.services import sessions
 from safeguarding.audit import context
 from safeguarding.audit import refusals as refused
@@ -49,14 +53,6 @@ def request_context(get_response):
     return middleware
 
 
-def address_of(request: HttpRequest) -> str:
-    """The address that asks, believing only the proxies that the settings count."""
-    if settings.ALLAUTH_TRUSTED_PROXY_COUNT:
-        passed_on = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        return passed_on[-settings.ALLAUTH_TRUSTED_PROXY_COUNT :][0].strip()
-    return request.META.get("REMOTE_ADDR", "")
-
-
 def language(get_response):
     """The profile's language; before sign-in the cookie's, else the browser's, else the installation's."""
 
@@ -73,16 +69,14 @@ def language(get_response):
 def language_of(request: HttpRequest) -> str:
     """The code of the language this request is answered in."""
     user = request.user
-    if user.is_authenticated:
-        if user.language:
-            return user.language
-        held = user.roles_in_force()
-        if held:
-            return held[0].school.language_list[0]
-    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    if cookie in dict(settings.LANGUAGES):
-        return cookie
-    return translation.get_language_from_request(request)
+    if user.is_authenticated and user.language:
+        return user.language
+    chosen_here = (request.session.get("language"), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+    for code in chosen_here:
+        if code in dict(settings.LANGUAGES):
+            return code
+    held = user.roles_in_force() if user.is_authenticated else []
+    return held[0].school.language_list[0] if held else translation.get_language_from_request(request)
 
 
 def refusals(get_response):
@@ -120,28 +114,57 @@ def _has_body(request: HttpRequest) -> bool:
 
 
 def session_limits(get_response):
-    """Ends a session after a time without use, and in any case after a working day."""
+    """Ends a session after a time without use, and in any case after a working day.
+
+    It stands after the check of the form's token, because words that arrive too late are still kept if they are the
+    person's own, and only then.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return get_response(request)
-        now = int(clock.now().timestamp())
-        began = request.session.setdefault("began_at", now)
-        seen = request.session.get("seen_at", now)
-        if now - seen >= idle_seconds(request.user) or now - began >= settings.SESSION_ABSOLUTE_SECONDS:
-            sessions.record_end_by_time_limit(actor=request.user)
-            logout(request)
-            return redirect("account_login")
-        if now - seen >= 60 or "seen_at" not in request.session:  # written at most once a minute
-            request.session["seen_at"] = now
-        return get_response(request)
+        request.session_is_over = session_times.is_over(request)
+        if request.session_is_over and request.method != "POST":
+            return end_session(request, back=request.get_full_path())
+        if not request.session_is_over:
+            session_times.note_use(request)
+        response = get_response(request)
+        if request.session_is_over and request.user.is_authenticated:
+            return end_session(request)  # it did not come as far as a view
+        return response
 
+    def process_view(request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        if not getattr(request, "session_is_over", False):
+            return None
+        if not hasattr(view, "keep_words"):
+            return end_session(request)
+        return end_session(request, back=view.keep_words(request, *args, **kwargs), why="saved")
+
+    middleware.process_view = process_view
     return middleware
 
 
-def idle_seconds(user) -> int:
-    """How long this person may do nothing: those who open and decide need longer."""
-    longer = {Role.LEAD, Role.DEPUTY, Role.HEAD}
-    if any(held.role in longer for held in user.roles_in_force()):
-        return settings.SESSION_IDLE_SECONDS_SAFEGUARDING
-    return settings.SESSION_IDLE_SECONDS
+def end_session(request: HttpRequest, back: str = "", why: str = "time") -> HttpResponse:
+    """Ends the session for its time and goes to sign in, which says why, in the language of the person who left."""
+    code = translation.get_language()
+    sessions.record_end_by_time_limit(actor=request.user)
+    logout(request)
+    request.session["language"] = code
+    query = {"ended": why} | ({"next": back} if back else {})
+    return leaving(redirect(f"{reverse('account_login')}?{urlencode(query)}"))
+
+
+def leaving(response: HttpResponse) -> HttpResponse:
+    """Asks the browser to forget what it has kept of the pages; the choice of language may stay."""
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Everything needs a sign-in but what says otherwise; only pages are gone back to, not what was posted."""
+
+    def handle_no_permission(self, request: HttpRequest, view) -> HttpResponse:
+        """To the sign-in page."""
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view)
+        return redirect("account_login")

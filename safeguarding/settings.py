@@ -2,13 +2,13 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from safeguarding import databases
-from safeguarding.env import env, flag, listed, one_of, secret, whole
+from safeguarding.env import address, env, flag, listed, one_of, secret, whole
 
 # --- paths
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -25,11 +25,10 @@ MASTER_KEY_FILE = Path(env.str("MASTER_KEY_FILE", default=str(VAR_DIR / "master.
 SECRET_KEY_PATH = VAR_DIR / "secret.key"
 SECRET_KEY = "no-secret-is-needed-to-make-the-keys" if MAKING_KEYS else secret("SECRET_KEY", SECRET_KEY_PATH)
 
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS", ("127.0.0.1", "localhost"))
+# The address of the record as people type it; links in mail begin with it.
+SITE_URL = address("SITE_URL", default="http://127.0.0.1:8000/", secure=HTTPS and not MAKING_KEYS)
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", tuple(dict.fromkeys((urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost"))))
 CSRF_TRUSTED_ORIGINS = listed("TRUSTED_ORIGINS")
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000/")
-if HTTPS and not SITE_URL.startswith("https://") and not MAKING_KEYS and "SITE_URL" in env.ENVIRON:
-    raise ImproperlyConfigured(f"SITE_URL must begin with https:// when HTTPS=1, not {SITE_URL!r}.")
 ROOT_URLCONF = "safeguarding.urls"
 WSGI_APPLICATION = "safeguarding.wsgi.application"
 
@@ -71,10 +70,10 @@ MIDDLEWARE = [
     "safeguarding.middleware.language",
     "safeguarding.middleware.refusals",
     "safeguarding.middleware.body_guard",
-    "safeguarding.middleware.session_limits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "safeguarding.middleware.session_limits",
+    "safeguarding.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -84,7 +83,14 @@ MIDDLEWARE = [
 DATABASES = {"default": databases.runtime(env, VAR_DIR)}
 DATABASE_OWNER = databases.owner(env)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+# Limits of tries and used codes lie here. It is never culled below what a flood of tries could make of it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- templates and forms
@@ -115,13 +121,15 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "safeguarding.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "safeguarding.accounts.passwords.NotAboutYou"},
+    {"NAME": "safeguarding.accounts.passwords.NotCommon"},
 ]
+PASSWORD_RESET_TIMEOUT = 3600  # what the page and the letter say
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "safeguarding.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"user_token": "safeguarding.accounts.forms.passwords.LinkForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -130,8 +138,6 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # A whole school sits behind one address, so the limit per address is high and the limit per account is low.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
@@ -144,7 +150,7 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = whole("TRUSTED_PROXY_COUNT", default=0, lowest=0, highest=5)
 MFA_ADAPTER = "safeguarding.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Safeguarding record"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the school's own roll
 MFA_RECOVERY_CODE_DIGITS = 10
 
 # --- sessions: idle and absolute limits are kept by middleware.session_limits
@@ -172,7 +178,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1
 # --- language: English and Welsh are equal
 LANGUAGES = [("cy", _("Welsh")), ("en", _("English"))]
 LANGUAGE_CODE = one_of("DEFAULT_LANGUAGE", ("cy", "en"), default="en")
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = "__Host-language" if HTTPS else "language"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

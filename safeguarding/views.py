@@ -18,6 +18,7 @@ from safeguarding.accounts.services import preferences
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keeps the chosen language, on the profile or before sign-in in a cookie, and goes back to the page."""
     code = request.POST.get("language", "")
+    request.session.pop("language", None)  # of the person who left; the choice made now counts
     if request.user.is_authenticated:
         preferences.choose_language(actor=request.user, code=code)
     back = request.POST.get("next", "/")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from incidents.categories import AbuseCategory
 from incidents.masking import without_names
-from incidents.models import Agreement, AgreementPurpose, Concern, Decision
+from incidents.models import Agreement, AgreementAnswer, AgreementPurpose, Concern, Decision
 from incidents.outcomes import Choice, DecisionAbout
 from incidents.selectors.children import children_in_report
 from safeguarding import clock, policy
@@ -155,3 +155,8 @@ def standing_agreements(concern: Concern, standing: dict[str, Decision]) -> list
         if hasattr(row, "answer"):
             row.answer.agreement = row
     return found
+
+
+def answered_at(agreement: Agreement) -> datetime | None:
+    """When it was answered, if it was: all that is shown of it afterwards."""
+    return AgreementAnswer.objects.filter(agreement=agreement).values_list("at", flat=True).first()

@@ -51,3 +51,9 @@ def guidance_in_force(school: School) -> Guidance | None:
         key=lambda row: (row.jurisdiction == school.jurisdiction, str(row.in_force_from or ""), row.code),
         default=None,
     )
+
+
+def pre_ticked(concern: Concern, standing: dict[str, Decision]) -> tuple[Trigger, ...]:
+    """The reasons that stand ticked because the author ticked threats or money, until a lead has decided."""
+    decided = any(about in standing for about in REFERRAL_DECISIONS)
+    return ALWAYS_WITH_THREATS if author_ticked_threats(concern) and not decided else ()

@@ -20,6 +20,12 @@ class NoLongerAsked(Exception):
         self.agreement = agreement
 
 
+def require_request(*, actor, agreement_id: UUID) -> None:
+    """Refuses everybody for whom this request does not exist, before they are asked who they are."""
+    agreement = policy.find(Agreement.objects.all(), policy.agreements(actor), Verb.AGREE, pk=agreement_id)
+    _refuse_own_hand(actor, agreement)
+
+
 @acts.act
 def see_request(*, actor, agreement_id: UUID) -> Agreement:
     """The request, for the second person to look at; that they saw it is recorded before it is shown.
@@ -71,12 +77,16 @@ def _request_for(actor, agreement_id: UUID) -> Agreement:
     rows = Agreement.objects.select_related("asked_by")
     agreement = policy.find(rows, policy.agreements(actor), Verb.AGREE, pk=agreement_id)
     agreement.concern = Concern.objects.with_keys().select_for_update(of=("self",)).get(pk=agreement.concern_id)
-    if is_of_one_hand(agreement, actor, decisions_of(agreement)):
-        raise policy.NotThere(Verb.AGREE, asked_for=str(agreement_id))
+    _refuse_own_hand(actor, agreement)
     answered = AgreementAnswer.objects.filter(agreement=agreement).exists()
     if answered or not still_stands(agreement, standing_decisions(agreement.concern)):
         raise NoLongerAsked(agreement)
     return agreement
+
+
+def _refuse_own_hand(actor, agreement: Agreement) -> None:
+    if is_of_one_hand(agreement, actor, decisions_of(agreement)):
+        raise policy.NotThere(Verb.AGREE, asked_for=str(agreement.pk))
 
 
 def _record(event: str, actor, agreement: Agreement, **details) -> None:

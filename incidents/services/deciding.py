@@ -16,10 +16,6 @@ from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
 
 
-class NothingNew(Exception):
-    """The same was decided already, with the same reasons."""
-
-
 @dataclass(frozen=True)
 class Answered:
     """What was decided about one agency."""
@@ -40,7 +36,8 @@ def decide(
 ) -> Agreement | None:
     """Records the two decisions. "Considered, not referred" also asks a second person, and returns the request.
 
-    What was decided already in the same words stays as it is. Raises MoveRefused, ChangedMeanwhile or NothingNew.
+    What was decided already in the same words stays as it is. Raises ChangedMeanwhile, and MoveRefused when the concern is closed,
+    when reasons are missing, or when all of it was decided already.
     """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
     _require_open_and_reasoned(concern, police, childrens_services)
@@ -48,7 +45,7 @@ def decide(
     answers = dict(zip(REFERRAL_DECISIONS, (police, childrens_services), strict=True))
     new = {about: answer for about, answer in answers.items() if not _says(standing.get(about), answer, triggers)}
     if not new:
-        raise NothingNew
+        raise MoveRefused("decide", concern.state, frozenset({"something_new"}))
     for about, answer in new.items():
         standing[about] = write_decision(
             concern, standing, about=about, choice=answer.choice, reasons=answer.reasons, triggers=triggers, by=actor

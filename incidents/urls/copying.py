@@ -1,3 +1,9 @@
 """Paths of the checked copy of a statement."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from incidents.views import copying
+
+urlpatterns = [
+    path("concerns/<str:reference>/copy/", copying.check_copy, name="check_copy"),
+]

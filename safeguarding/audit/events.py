@@ -8,7 +8,9 @@ SIGNED_IN = "session.signed_in"
 SIGNED_OUT = "session.signed_out"
 SESSION_ENDED = "session.ended"
 SIGN_IN_FAILED = "session.sign_in_failed"
+PROVED_AGAIN = "session.proved_again"
 PASSWORD_CHANGED = "account.password_changed"
+PASSWORD_LINK_SENT = "account.password_link_sent"
 SECOND_FACTOR_CHANGED = "account.second_factor_changed"
 PERSON_ADDED = "account.added"
 ROLE_GRANTED = "role.granted"
@@ -61,7 +63,9 @@ TITLES: dict[str, Promise] = {
     SIGNED_OUT: _("Signed out"),
     SESSION_ENDED: _("Session ended by the time limit"),
     SIGN_IN_FAILED: _("Failed sign-ins"),
+    PROVED_AGAIN: _("Showed again who they are, before something that needs it"),
     PASSWORD_CHANGED: _("Changed a password"),
+    PASSWORD_LINK_SENT: _("Were sent a link for choosing a new password"),
     SECOND_FACTOR_CHANGED: _("Changed a second step of sign-in"),
     PERSON_ADDED: _("Added a person"),
     ROLE_GRANTED: _("Gave a role"),

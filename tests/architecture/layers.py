@@ -45,6 +45,13 @@ PARTICULAR = {
     "safeguarding/logs.py": WORDS,  # what a log line may hold
     "safeguarding/fields.py": FORMS,  # fields of forms
     "safeguarding/widgets.py": FORMS,
+    "safeguarding/accounts/addresses.py": VIEWS,  # what a request says of itself
+    "safeguarding/accounts/fresh.py": VIEWS,
+    "safeguarding/accounts/keeping.py": VIEWS,
+    "safeguarding/accounts/passwords.py": WORDS,  # what makes a password easy to guess
+    "safeguarding/accounts/qr.py": WORDS,
+    "safeguarding/accounts/sealed_secrets.py": MODELS,
+    "safeguarding/accounts/session_times.py": VIEWS,
     "safeguarding/audit/chain.py": WORDS,  # the format of a link, pure
     "safeguarding/audit/context.py": WORDS,  # who is asking: a context variable
     "safeguarding/audit/acts.py": SERVICES,

@@ -5,7 +5,7 @@ import re
 
 from tests.architecture import house
 
-READERS = {"flag", "whole", "listed", "one_of", "secret", "str", "db_url", "email_url", "_password"}
+READERS = {"address", "flag", "whole", "listed", "one_of", "secret", "str", "db_url", "email_url", "_password"}
 
 
 def test_the_example_names_every_setting_and_no_other():

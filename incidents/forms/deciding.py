@@ -1,0 +1,79 @@
+"""Whether to refer: what is asked of the person who decides."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.categories import Trigger
+from incidents.forms.versioned import VersionedForm
+from incidents.outcomes import Choice
+from incidents.services.deciding import Answered
+from safeguarding.fields import WordsField
+from safeguarding.widgets import Checkboxes, Radios
+
+WHY_TICKED = _(
+    "Ticked because the person who recorded this said that someone is threatening to share an image or asking for "
+    "money. Untick it if it does not apply."
+)
+REASONS_HINT = _("Do not name a child here: a second person may have to read it.")
+
+
+def _choice(label, name, required):
+    return forms.ChoiceField(
+        label=label,
+        choices=Choice.choices,
+        widget=Radios(reveals={Choice.YES: f"{name}_yes", Choice.NOT_YET: f"{name}_not_yet", Choice.NO: f"{name}_no"}),
+        error_messages={"required": required},
+    )
+
+
+def _why_yes():
+    return WordsField(label=_("Reasons for yes"), required=False, max_length=4000, rows=3, help_text=REASONS_HINT)
+
+
+def _why(label, required):
+    return WordsField(
+        label=label, max_length=4000, rows=3, help_text=REASONS_HINT, error_messages={"required": required}
+    )
+
+
+class DecideForm(VersionedForm):
+    """Reasons to refer at once, and the two decisions."""
+
+    triggers = forms.MultipleChoiceField(
+        label=_("Does any of these apply?"),
+        help_text=_("If any of them does, the guidance is to refer at once. Select all that apply."),
+        choices=Trigger.choices,
+        required=False,
+        widget=Checkboxes,
+    )
+    police = _choice(_("Refer to the police?"), "police", _("Select whether to refer to the police"))
+    police_yes = _why_yes()
+    police_not_yet = _why(_("Why not yet?"), _("Enter why the police are not asked yet"))
+    police_no = _why(_("Why not?"), _("Enter why the police are not asked"))
+    services = _choice(
+        _("Refer to children’s services?"), "services", _("Select whether to refer to children’s services")
+    )
+    services_yes = _why_yes()
+    services_not_yet = _why(_("Why not yet?"), _("Enter why children’s services are not asked yet"))
+    services_no = _why(_("Why not?"), _("Enter why children’s services are not asked"))
+
+    label_sizes = {"triggers": "m", "police": "m", "services": "m"}
+
+    def __init__(self, *args, pre_ticked=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["triggers"].widget.hints = {trigger: WHY_TICKED for trigger in pre_ticked}
+
+    def answered(self, about: str) -> Answered:
+        """What was decided about `police` or `services`, with its reasons."""
+        choice = self.cleaned_data[about]
+        return Answered(choice, self.cleaned_data[f"{about}_{choice.lower()}"])
+
+
+def initial_of(standing: dict, triggers: list[str]) -> dict:
+    """The form as it opens: what was decided last, or nothing but the reasons that stand ticked."""
+    initial = {"triggers": triggers}
+    for about, name in (("POLICE", "police"), ("CHILDRENS_SERVICES", "services")):
+        if about in standing:
+            decision = standing[about]
+            initial |= {name: decision.choice, f"{name}_{decision.choice.lower()}": decision.reasons}
+    return initial

@@ -1,0 +1,162 @@
+"""A referral and what comes of it: as little as possible is asked of somebody who is on the phone."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.forms.versioned import VersionedForm
+from incidents.outcomes import DisagreementStep, Method, ReferralTo, Told, outcomes_for
+from safeguarding.fields import MomentField, WordsField
+from safeguarding.widgets import LineInput, Radios
+
+POLICE_ONLY = (Method.EMERGENCY, Method.POLICE_101)
+
+
+def _told(label, name):
+    return forms.ChoiceField(
+        label=label,
+        choices=Told.choices,
+        required=False,
+        widget=Radios(reveals={Told.TOLD: f"{name}_told_what", Told.NOT_TOLD: f"{name}_not_told_why"}),
+    )
+
+
+class ReferralForm(VersionedForm):
+    """Agency, how, when and who are needed; everything else can be added later."""
+
+    agency = forms.ChoiceField(
+        label=_("Who is the referral to?"),
+        choices=ReferralTo.choices,
+        widget=Radios(reveals={ReferralTo.OTHER: "agency_name"}),
+        error_messages={"required": _("Select who the referral is to")},
+    )
+    agency_name = forms.CharField(
+        label=_("Name of the agency"),
+        max_length=120,
+        widget=LineInput(width=20),
+        error_messages={"required": _("Enter the name of the agency")},
+    )
+    method = forms.ChoiceField(
+        label=_("How did you contact them?"),
+        choices=Method.choices,
+        widget=Radios,
+        error_messages={"required": _("Select how you contacted them")},
+    )
+    made_at = MomentField(
+        label=_("When?"),
+        help_text=_("The time now. Change it if it was earlier."),
+        past=True,
+        error_messages={"required": _("Enter when you contacted them")},
+    )
+    spoke_to = forms.CharField(
+        label=_("Who did you speak to?"),
+        help_text=_("Their name and role. For an online form, the team it went to."),
+        max_length=200,
+        error_messages={"required": _("Enter who you spoke to")},
+    )
+    agency_reference = forms.CharField(
+        label=_("Their reference"), required=False, max_length=80, widget=LineInput(width=20)
+    )
+    agreed = WordsField(
+        label=_("What was agreed?"),
+        help_text=_("Who does what next, and any advice about devices. Never describe what an image shows."),
+        required=False,
+        max_length=4000,
+        rows=4,
+    )
+    child_told = _told(_("Has the child been told?"), "child")
+    child_told_what = WordsField(label=_("What were they told?"), required=False, max_length=2000, rows=2)
+    child_not_told_why = WordsField(label=_("Not told, because"), required=False, max_length=2000, rows=2)
+    parents_told = _told(_("Have parents or carers been told?"), "parents")
+    parents_told_what = WordsField(label=_("What were they told?"), required=False, max_length=2000, rows=2)
+    parents_not_told_why = WordsField(
+        label=_("Not told, because"),
+        help_text=_("For example, telling them could put the child at risk, or the agency asked us to wait."),
+        required=False,
+        max_length=2000,
+        rows=2,
+    )
+
+    def clean(self) -> dict:
+        """999 and 101 reach the police."""
+        cleaned = super().clean()
+        if cleaned.get("method") in POLICE_ONLY and cleaned.get("agency") == ReferralTo.CHILDRENS_SERVICES:
+            self.add_error("method", _("999 and 101 reach the police. Select how you contacted children’s services."))
+        return cleaned
+
+    @property
+    def referral(self) -> dict:
+        """The answers as the service takes them."""
+        answers = self.cleaned_data
+        plain = ("agency", "agency_name", "method", "made_at", "spoke_to", "agency_reference", "agreed")
+        return {name: answers[name] for name in plain} | {
+            "child_told": answers["child_told"],
+            "child_told_words": answers["child_told_what"] or answers["child_not_told_why"],
+            "parents_told": answers["parents_told"],
+            "parents_told_words": answers["parents_told_what"] or answers["parents_not_told_why"],
+        }
+
+
+class WrittenForm(VersionedForm):
+    """When and how a referral was confirmed in writing."""
+
+    sent_at = MomentField(
+        label=_("When was it sent?"),
+        help_text=_("The time now. Change it if it was earlier."),
+        past=True,
+        error_messages={"required": _("Enter when it was sent")},
+    )
+    how = forms.CharField(
+        label=_("How, and to whom?"),
+        help_text=_("For example, their form by secure email to the duty team."),
+        required=False,
+        max_length=400,
+    )
+
+
+class ReplyForm(VersionedForm):
+    """What the agency answered."""
+
+    outcome = forms.ChoiceField(
+        label=_("What did they decide?"), widget=Radios, error_messages={"required": _("Select what they decided")}
+    )
+    replied_at = MomentField(
+        label=_("When did they answer?"),
+        help_text=_("The time now. Change it if it was earlier."),
+        past=True,
+        error_messages={"required": _("Enter when they answered")},
+    )
+    from_whom = forms.CharField(
+        label=_("Who answered?"),
+        help_text=_("Their name and role."),
+        max_length=200,
+        error_messages={"required": _("Enter who answered")},
+    )
+    words = WordsField(
+        label=_("What did they say?"),
+        help_text=_("Their decision and reasons, and what they ask of us."),
+        required=False,
+        max_length=4000,
+        rows=4,
+    )
+
+    def __init__(self, *args, agency: str, jurisdiction: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = outcomes_for(agency, jurisdiction)
+
+
+class DisagreementForm(VersionedForm):
+    """One step of the way when the school does not agree."""
+
+    step = forms.ChoiceField(
+        label=_("What have you done?"),
+        choices=DisagreementStep.choices,
+        widget=Radios,
+        error_messages={"required": _("Select what you have done")},
+    )
+    with_whom = forms.CharField(label=_("With whom?"), required=False, max_length=200)
+    reasons = WordsField(
+        label=_("Why do we not agree, and what came of it?"),
+        max_length=4000,
+        rows=4,
+        error_messages={"required": _("Enter why we do not agree")},
+    )

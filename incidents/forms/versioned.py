@@ -1,0 +1,50 @@
+"""The base of forms that act on a concern: they know which version of it the person saw."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from safeguarding.forms import SafeguardingForm
+
+CHANGED_MEANWHILE = _(
+    "Somebody else has added to this record since you opened this page. What you typed is kept here. "
+    "Look at the record, then press the button again if you still want to."
+)
+
+NOT_FROM_HERE = _("This is not possible from where the record stands now. Go back to the record to see what is.")
+MISSING = {
+    "outcome": _("Select the outcome"),
+    "reasons": _("Enter the reasons"),
+    "child_view": _("Enter what the child says about it, or select why there is no view of theirs"),
+    "no_open_action": _("This record has an action that is not done. Complete it, or record that it is not needed."),
+    "second_signature": _("A second person has to agree before this record can be closed."),
+    "something_new": _("This is what was decided already. Change something, or go back to the record."),
+}
+
+
+class VersionedForm(SafeguardingForm):
+    """Carries the version of the concern as it was when the page was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def seen_version(self) -> int:
+        """What the person saw; a page that does not say has seen nothing."""
+        return self.cleaned_data["version"] or 0
+
+    def changed_meanwhile(self, version: int) -> None:
+        """Says that somebody else was there first; what was typed stays, and can be sent again."""
+        self.data = self.data.copy()
+        self.data["version"] = version
+        self.add_error(None, CHANGED_MEANWHILE)
+
+    def refused(self, missing: frozenset) -> None:
+        """Says in plain sentences why this could not be done."""
+        for need in sorted(missing):
+            self.add_error(need if need in self.fields else None, MISSING.get(need, NOT_FROM_HERE))
+        if not missing:
+            self.add_error(None, NOT_FROM_HERE)
+
+    def unjudged(self) -> "VersionedForm":
+        """The form with what was typed, before anything is said about it: for a change of language."""
+        self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
+        return self

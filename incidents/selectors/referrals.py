@@ -1,0 +1,255 @@
+"""Referrals and decisions of one concern, as its pages show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from incidents.models import Agreement, Concern, Decision, Referral
+from incidents.outcomes import (
+    REFERRAL_DECISIONS,
+    AgencyOutcome,
+    Choice,
+    DecisionAbout,
+    DisagreementStep,
+    Method,
+    ReferralState,
+    Told,
+)
+from incidents.selectors.agreements import PURPOSES, people_who_may_agree, standing_agreements
+from incidents.selectors.decisions import standing_decisions
+from incidents.selectors.referral_clocks import NAMES, agency_name, bank_holidays, clocks_of
+from safeguarding import clock
+
+STATE_COLOURS = {
+    ReferralState.MADE: "blue",
+    ReferralState.CONFIRMED: "teal",
+    ReferralState.REPLIED: "green",
+    ReferralState.DISAGREED: "orange",
+}
+CHOICE_COLOURS = {Choice.YES: "green", Choice.NOT_YET: "yellow", Choice.NO: "grey"}
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that a referral waits for."""
+
+    name: str
+    kind: str
+    at: datetime
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class ReferralLine:
+    """One referral in the list of a concern."""
+
+    number: int
+    agency: str
+    made_at: datetime
+    method: str
+    made_by: str
+    state: str
+    colour: str
+    due: list[Due]
+    last_outcome: str
+
+
+@dataclass(frozen=True)
+class RequestLine:
+    """How far the asking of a second person is."""
+
+    purpose: str
+    asked_at: datetime
+    waiting_for: str
+    is_answered: bool
+    agreed: bool
+    answered_by: str
+    answered_at: datetime | None
+    reasons: str
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """One decision that stands."""
+
+    about: str
+    choice: str
+    colour: str
+    reasons: str
+    triggers: list[str]
+    guidance: str
+    by: str
+    at: datetime
+    request: RequestLine | None
+
+
+def referral_rows(concern: Concern) -> list[Referral]:
+    """The referrals of a concern with all that was recorded about them: five queries for any number."""
+    rows = concern.referrals.select_related("made_by").prefetch_related(
+        "confirmations__by", "replies__by", "disagreements__by"
+    )
+    found = list(rows)
+    for referral in found:
+        referral.concern = concern
+        for beside in (referral.confirmations, referral.replies, referral.disagreements):
+            for row in beside.all():
+                row.referral = referral
+    return found
+
+
+def referral_lines(concern: Concern) -> list[ReferralLine]:
+    """Every referral of a concern in one line, in the order in which they were made."""
+    referrals = referral_rows(concern)
+    holidays = bank_holidays([concern.school_id]).get(concern.school_id, frozenset()) if referrals else frozenset()
+    return [_line(referral, holidays) for referral in referrals]
+
+
+def _line(referral: Referral, holidays) -> ReferralLine:
+    replies = list(referral.replies.all())
+    state = referral.state
+    return ReferralLine(
+        number=referral.number,
+        agency=agency_name(referral),
+        made_at=referral.made_at,
+        method=str(Method(referral.method).label),
+        made_by=referral.made_by.name,
+        state=str(state.label),
+        colour=STATE_COLOURS[state],
+        due=dues(referral, holidays),
+        last_outcome=str(AgencyOutcome(replies[-1].outcome).label) if replies else "",
+    )
+
+
+def dues(referral: Referral, holidays) -> list[Due]:
+    """What the referral waits for, the first to run out first."""
+    now = clock.now()
+    found = [Due(str(NAMES[kind]), kind, at, now > at) for kind, at in clocks_of(referral, holidays).items()]
+    return sorted(found, key=lambda due: due.at)
+
+
+def decision_lines(concern: Concern) -> list[DecisionLine]:
+    """The decisions that stand about the police, children's services and closing, each with its second person."""
+    standing = standing_decisions(concern)
+    if not standing:
+        return []
+    requests: dict[object, Agreement] = {}
+    for agreement in standing_agreements(concern, standing):
+        for covered in agreement.decision_ids:
+            requests[covered] = agreement
+    lines = {agreement.pk: request_line(concern, agreement) for agreement in requests.values()}
+    order = [about for about in (*REFERRAL_DECISIONS, DecisionAbout.CLOSING) if about in standing]
+    return [
+        _decision_line(standing[about], lines[requests[standing[about].pk].pk] if standing[about].pk in requests else None)
+        for about in order
+    ]
+
+
+def _decision_line(decision: Decision, request: RequestLine | None) -> DecisionLine:
+    closing = decision.about == DecisionAbout.CLOSING
+    choice = pgettext("decision", "Close without a referral") if closing else str(Choice(decision.choice).label)
+    guidance = decision.guidance
+    return DecisionLine(
+        about=str(DecisionAbout(decision.about).label),
+        choice=choice,
+        colour="grey" if closing else CHOICE_COLOURS[decision.choice],
+        reasons=decision.reasons,
+        triggers=[str(trigger.label) for trigger in decision.trigger_list],
+        guidance=f"{guidance.title}, {guidance.edition}" if guidance else "",
+        by=decision.by.name,
+        at=decision.at,
+        request=request,
+    )
+
+
+def request_line(concern: Concern, agreement: Agreement) -> RequestLine:
+    """A request as the lead sees it: whom it waits for, or how it was answered."""
+    answer = getattr(agreement, "answer", None)
+    waiting = [] if answer else [person.name for person in people_who_may_agree(concern, agreement)]
+    return RequestLine(
+        purpose=str(PURPOSES[agreement.purpose]),
+        asked_at=agreement.asked_at,
+        waiting_for=one_of(waiting),
+        is_answered=answer is not None,
+        agreed=bool(answer and answer.agreed),
+        answered_by=answer.by.name if answer else "",
+        answered_at=answer.at if answer else None,
+        reasons=answer.reasons if answer else "",
+    )
+
+
+def one_of(names: list[str]) -> str:
+    """Names as alternatives: "A, B or C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s or %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def referral_page(referral: Referral) -> dict:
+    """Everything the page of one referral shows, as finished values."""
+    holidays = bank_holidays([referral.concern.school_id]).get(referral.concern.school_id, frozenset())
+    state = referral.state
+    return {
+        "number": referral.number,
+        "agency": agency_name(referral),
+        "state": str(state.label),
+        "colour": STATE_COLOURS[state],
+        "due": dues(referral, holidays),
+        "rows": _facts(referral),
+        "log": sorted(_log(referral), key=lambda entry: entry["at"]),
+    }
+
+
+def _facts(referral: Referral) -> list[dict]:
+    rows = [
+        {"key": _("How"), "value": str(Method(referral.method).label)},
+        {"key": _("When"), "value": referral.made_at, "when": True},
+        {"key": _("Who we spoke to"), "value": referral.spoke_to, "words": True},
+        {"key": _("Their reference"), "value": referral.agency_reference, "words": True},
+        {"key": _("What was agreed"), "value": referral.agreed, "words": True},
+        {"key": _("The child"), "value": _told(referral.child_told, referral.child_told_words), "words": True},
+        {
+            "key": _("Parents or carers"),
+            "value": _told(referral.parents_told, referral.parents_told_words),
+            "words": True,
+        },
+        {"key": _("Recorded by"), "value": referral.made_by.name},
+    ]
+    return [row for row in rows if row["value"]]
+
+
+def _told(told: str, words: str) -> str:
+    return "\n".join(part for part in (str(Told(told).label) if told else "", words) if part)
+
+
+def _log(referral: Referral):
+    for confirmation in referral.confirmations.all():
+        yield {
+            "title": _("Confirmed in writing"),
+            "at": confirmation.sent_at,
+            "by": confirmation.by.name,
+            "text": confirmation.how,
+        }
+    for reply in referral.replies.all():
+        from_whom = _("Answered by: %(name)s") % {"name": reply.from_whom} if reply.from_whom else ""
+        yield {
+            "title": str(AgencyOutcome(reply.outcome).label),
+            "at": reply.replied_at,
+            "by": reply.by.name,
+            "text": from_whom,
+            "words": reply.words,
+            "tag": pgettext("referral", "Reply"),
+            "colour": "green",
+        }
+    for step in referral.disagreements.all():
+        with_whom = _("With: %(name)s") % {"name": step.with_whom} if step.with_whom else ""
+        yield {
+            "title": str(DisagreementStep(step.step).label),
+            "at": step.at,
+            "by": step.by.name,
+            "text": with_whom,
+            "words": step.reasons,
+            "tag": pgettext("referral", "We disagree"),
+            "colour": "orange",
+        }

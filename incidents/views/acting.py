@@ -1,0 +1,63 @@
+"""How a page acts on a concern: who may, what was typed, the act, and what is shown when it could not be done."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from incidents.forms.versioned import VersionedForm
+from incidents.models import Concern
+from incidents.selectors.identity import record_caption
+from incidents.services import reading
+from incidents.services.holding import ChangedMeanwhile
+from incidents.workflow import MoveRefused
+from safeguarding import policy
+from safeguarding.accounts.services import preferences
+from safeguarding.policy import Verb
+
+
+def concern_for(request: HttpRequest, verb: Verb, reference: str) -> Concern:
+    """The concern on which this person may do this; for everybody else there is none."""
+    rows = Concern.objects.with_keys()
+    return policy.find(rows, policy.concerns(request.user, verb), verb, reference=reference)
+
+
+def language_was_chosen(request: HttpRequest) -> bool:
+    """Changes the language when that is what was pressed. What was typed is then shown again and not judged."""
+    code = request.POST.get("language", "")
+    if code not in dict(settings.LANGUAGES):
+        return False
+    preferences.choose_language(actor=request.user, code=code)
+    translation.activate(code)
+    request.LANGUAGE_CODE = code
+    return True
+
+
+def show(request: HttpRequest, template: str, concern: Concern, context: dict) -> HttpResponse:
+    """A page of a record; that it was opened is recorded before the first byte is shown."""
+    reading.open_concern(actor=request.user, reference=concern.reference)
+    whose = {"concern": concern, "reference": concern.reference, "caption": record_caption(concern)}
+    return render(request, template, whose | context)
+
+
+def act_by_form(
+    request: HttpRequest,
+    concern: Concern,
+    form: VersionedForm,
+    template: str,
+    act: Callable[[], HttpResponse],
+    context: dict | None = None,
+) -> HttpResponse:
+    """Acts when the form is in order; shows it, with what was typed, when it is not or the act was not possible."""
+    if form.is_bound and "language" in request.POST:
+        form.unjudged()
+    elif form.is_bound and form.is_valid():
+        try:
+            return act()
+        except ChangedMeanwhile as changed:
+            form.changed_meanwhile(changed.version)
+        except MoveRefused as refused:
+            form.refused(refused.missing)
+    return show(request, template, concern, {"form": form} | (context or {}))

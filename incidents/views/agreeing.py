@@ -1,0 +1,53 @@
+"""What a second person is asked: the list, and the page that shows one request until it is answered."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from incidents.forms.agreeing import AnswerForm
+from incidents.selectors import agreements
+from incidents.services import agreeing
+from incidents.services.agreeing import NoLongerAsked
+from incidents.views import acting
+from safeguarding import policy
+from safeguarding.accounts.fresh import fresh_sign_in_required
+from safeguarding.policy import Verb
+
+
+@require_GET
+def agreement_list(request: HttpRequest) -> HttpResponse:
+    """The requests that wait for this person."""
+    if not policy.schools(request.user, Verb.AGREE):
+        raise policy.NotThere(Verb.AGREE)
+    return render(request, "incidents/agreeing/list.html", {"requests": agreements.open_requests(request.user)})
+
+
+@require_http_methods(["GET", "POST"])
+def agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """One request. For everybody but a second person there is none."""
+    agreeing.require_request(actor=request.user, agreement_id=agreement_id)
+    return _agree(request, agreement_id)
+
+
+@fresh_sign_in_required
+def _agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    chosen = acting.language_was_chosen(request)
+    form = AnswerForm(request.POST or None)
+    if chosen:
+        form.unjudged()
+    try:
+        if form.is_bound and not chosen and form.is_valid():
+            agreeing.answer_request(
+                actor=request.user, agreement_id=agreement_id, agreed=form.agreed, reasons=form.words
+            )
+            messages.success(request, _("Your answer is recorded, and the safeguarding lead can see it."))
+            return redirect("agree", agreement_id=agreement_id)
+        asked = agreeing.see_request(actor=request.user, agreement_id=agreement_id)
+    except NoLongerAsked as over:
+        answered_at = agreements.answered_at(over.agreement)
+        return render(request, "incidents/agreeing/over.html", {"answered_at": answered_at})
+    return render(request, "incidents/agreeing/answer.html", {"form": form, "sight": agreements.sight(asked)})

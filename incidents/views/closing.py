@@ -1,0 +1,118 @@
+"""The pages that move a concern on: plan, no further action, close, reopen."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from incidents.forms.closing import AskToCloseForm, CloseForm, NoFurtherActionForm, PlanForm, ReopenForm
+from incidents.models import Concern
+from incidents.selectors.closing import ClosingNeeds, closing_needs
+from incidents.selectors.referrals import request_line
+from incidents.services import closing
+from incidents.views import acting
+from incidents.workflow import possible
+from safeguarding.policy import Verb
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, reference: str) -> HttpResponse:
+    """What is planned, and when it is looked at again."""
+    concern = _opened(request, reference)
+    opening = {"version": concern.version, "kind": concern.plan_kind or None, "review_on": concern.review_on}
+    form = PlanForm(request.POST or None, initial=opening)
+
+    def act() -> HttpResponse:
+        answers = {name: form.cleaned_data[name] for name in ("kind", "review_on", "words")}
+        closing.plan(actor=request.user, reference=reference, seen_version=form.seen_version, **answers)
+        return _moved(request, reference, _("The plan is recorded."))
+
+    return acting.act_by_form(request, concern, form, "incidents/closing/plan.html", act, _from(concern, "plan"))
+
+
+@require_http_methods(["GET", "POST"])
+def end_without_action(request: HttpRequest, reference: str) -> HttpResponse:
+    """Nothing further is done, and why."""
+    concern = _opened(request, reference)
+    form = NoFurtherActionForm(request.POST or None, initial={"version": concern.version})
+
+    def act() -> HttpResponse:
+        reasons = form.cleaned_data["reasons"]
+        closing.end_without_action(
+            actor=request.user, reference=reference, seen_version=form.seen_version, reasons=reasons
+        )
+        return _moved(request, reference, _("It is recorded that nothing further is needed."))
+
+    context = _from(concern, "end_without_action")
+    return acting.act_by_form(request, concern, form, "incidents/closing/no_further_action.html", act, context)
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, reference: str) -> HttpResponse:
+    """Closes the record, or first asks the second person who must agree."""
+    concern = _opened(request, reference)
+    needs = closing_needs(concern)
+    if needs.is_signed:
+        return _close(request, concern, needs)
+    if needs.is_waiting:
+        line = request_line(concern, needs.request)
+        return acting.show(request, "incidents/closing/waiting.html", concern, {"line": line})
+    return _ask(request, concern, needs)
+
+
+def _close(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpResponse:
+    form = CloseForm(request.POST or None, initial={"version": concern.version, "reasons": needs.reasons})
+
+    def act() -> HttpResponse:
+        answers = {name: form.cleaned_data[name] for name in ("outcome", "reasons", "child_view", "no_child_view")}
+        closing.close(
+            actor=request.user, reference=concern.reference, seen_version=form.seen_version, **answers
+        )
+        return _moved(request, concern.reference, _("The record is closed."))
+
+    context = _from(concern, "close") | {"open_actions": needs.open_actions}
+    return acting.act_by_form(request, concern, form, "incidents/closing/close.html", act, context)
+
+
+def _ask(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpResponse:
+    form = AskToCloseForm(request.POST or None, initial={"version": concern.version, "reasons": needs.reasons})
+
+    def act() -> HttpResponse:
+        reasons = form.cleaned_data["reasons"]
+        closing.ask_to_close(
+            actor=request.user, reference=concern.reference, seen_version=form.seen_version, reasons=reasons
+        )
+        return _moved(request, concern.reference, _("A second person is asked to agree to the closing."))
+
+    context = _from(concern, "close") | {"line": request_line(concern, needs.request) if needs.request else None}
+    return acting.act_by_form(request, concern, form, "incidents/closing/ask.html", act, context)
+
+
+@require_http_methods(["GET", "POST"])
+def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+    """Takes a closed record up again."""
+    concern = _opened(request, reference)
+    form = ReopenForm(request.POST or None, initial={"version": concern.version})
+
+    def act() -> HttpResponse:
+        reasons = form.cleaned_data["reasons"]
+        closing.reopen(actor=request.user, reference=reference, seen_version=form.seen_version, reasons=reasons)
+        return _moved(request, reference, _("The record is open again and in review."))
+
+    return acting.act_by_form(request, concern, form, "incidents/closing/reopen.html", act, _from(concern, "reopen"))
+
+
+def _opened(request: HttpRequest, reference: str) -> Concern:
+    acting.language_was_chosen(request)
+    return acting.concern_for(request, Verb.DECIDE, reference)
+
+
+def _from(concern: Concern, move: str) -> dict:
+    """Whether the move is possible from here, and where the record stands."""
+    return {"is_possible": move in possible(concern.state), "state": concern.get_state_display()}
+
+
+def _moved(request: HttpRequest, reference: str, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("concern", reference=reference)

@@ -1,0 +1,39 @@
+"""The page on which it is decided whether to refer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from incidents.forms.deciding import DecideForm, initial_of
+from incidents.selectors import decisions, referrals
+from incidents.services import deciding
+from incidents.views import acting
+from safeguarding.policy import Verb
+
+
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, reference: str) -> HttpResponse:
+    """Police and children's services: yes, not yet or no, with reasons."""
+    concern = acting.concern_for(request, Verb.DECIDE, reference)
+    acting.language_was_chosen(request)
+    standing = decisions.standing_decisions(concern)
+    opening = initial_of(standing, decisions.proposed_triggers(concern, standing)) | {"version": concern.version}
+    form = DecideForm(request.POST or None, initial=opening, pre_ticked=decisions.pre_ticked(concern, standing))
+
+    def act() -> HttpResponse:
+        agreement = deciding.decide(
+            actor=request.user,
+            reference=reference,
+            seen_version=form.seen_version,
+            triggers=form.cleaned_data["triggers"],
+            police=form.answered("police"),
+            childrens_services=form.answered("services"),
+        )
+        asked = _("Your decisions are recorded, and a second person is asked to agree.")
+        messages.success(request, asked if agreement else _("Your decisions are recorded."))
+        return redirect("concern", reference=reference)
+
+    context = {"lines": referrals.decision_lines(concern), "guidance": decisions.guidance_in_force(concern.school)}
+    return acting.act_by_form(request, concern, form, "incidents/referring/decide.html", act, context)

@@ -1,0 +1,120 @@
+"""The pages of a referral: making it, looking at it, and recording what came of it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from incidents.forms.referring import DisagreementForm, ReferralForm, ReplyForm, WrittenForm
+from incidents.models import Concern, Referral
+from incidents.outcomes import ReferralTo
+from incidents.selectors import contacts, referral_clocks, referrals
+from incidents.services import referring
+from incidents.views import acting
+from safeguarding import clock, policy
+from safeguarding.policy import Verb
+
+
+@require_http_methods(["GET", "POST"])
+def add_referral(request: HttpRequest, reference: str) -> HttpResponse:
+    """Records a referral, while it is being made or afterwards."""
+    concern = acting.concern_for(request, Verb.REFER, reference)
+    acting.language_was_chosen(request)
+    wanted = request.GET.get("agency", "")
+    opening = {"version": concern.version, "made_at": clock.now(), "agency": wanted if wanted in ReferralTo else None}
+    form = ReferralForm(request.POST or None, initial=opening)
+
+    def act() -> HttpResponse:
+        referral = referring.make_referral(
+            actor=request.user, reference=reference, seen_version=form.seen_version, **form.referral
+        )
+        messages.success(request, _("The referral is recorded."))
+        return redirect("referral", reference=reference, number=referral.number)
+
+    context = {"contacts": contacts.agencies_to_call(concern.school), "is_closed": not concern.is_open}
+    return acting.act_by_form(request, concern, form, "incidents/referring/add.html", act, context)
+
+
+@require_GET
+def referral(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """One referral: what was said, what is due, and what came of it."""
+    concern, found = _referral_for(request, Verb.VIEW_CONCERN, reference, number)
+    return acting.show(request, "incidents/referring/referral.html", concern, referrals.referral_page(found))
+
+
+@require_http_methods(["GET", "POST"])
+def written(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Records that the referral was confirmed in writing."""
+    concern, found = _referral_for(request, Verb.REFER, reference, number)
+    acting.language_was_chosen(request)
+    form = WrittenForm(request.POST or None, initial={"version": concern.version, "sent_at": clock.now()})
+
+    def act() -> HttpResponse:
+        referring.confirm_in_writing(
+            actor=request.user,
+            reference=reference,
+            number=number,
+            seen_version=form.seen_version,
+            sent_at=form.cleaned_data["sent_at"],
+            how=form.cleaned_data["how"],
+        )
+        return _recorded(request, reference, number, _("The written confirmation is recorded."))
+
+    return acting.act_by_form(request, concern, form, "incidents/referring/written.html", act, _of(found))
+
+
+@require_http_methods(["GET", "POST"])
+def reply(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Records what the agency answered."""
+    concern, found = _referral_for(request, Verb.REFER, reference, number)
+    acting.language_was_chosen(request)
+    form = ReplyForm(
+        request.POST or None,
+        initial={"version": concern.version, "replied_at": clock.now()},
+        agency=found.agency,
+        jurisdiction=concern.school.jurisdiction,
+    )
+
+    def act() -> HttpResponse:
+        answers = {name: form.cleaned_data[name] for name in ("outcome", "replied_at", "from_whom", "words")}
+        referring.record_reply(
+            actor=request.user, reference=reference, number=number, seen_version=form.seen_version, **answers
+        )
+        return _recorded(request, reference, number, _("The reply is recorded."))
+
+    return acting.act_by_form(request, concern, form, "incidents/referring/reply.html", act, _of(found))
+
+
+@require_http_methods(["GET", "POST"])
+def disagree(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Records a step taken because the school does not agree."""
+    concern, found = _referral_for(request, Verb.REFER, reference, number)
+    acting.language_was_chosen(request)
+    form = DisagreementForm(request.POST or None, initial={"version": concern.version})
+
+    def act() -> HttpResponse:
+        answers = {name: form.cleaned_data[name] for name in ("step", "with_whom", "reasons")}
+        referring.record_disagreement(
+            actor=request.user, reference=reference, number=number, seen_version=form.seen_version, **answers
+        )
+        return _recorded(request, reference, number, _("What you did is recorded."))
+
+    return acting.act_by_form(request, concern, form, "incidents/referring/disagree.html", act, _of(found))
+
+
+def _referral_for(request: HttpRequest, verb: Verb, reference: str, number: int) -> tuple[Concern, Referral]:
+    concern = acting.concern_for(request, verb, reference)
+    found = next((one for one in referrals.referral_rows(concern) if one.number == number), None)
+    if found is None:
+        raise policy.NotThere(verb, asked_for=f"{reference}|{number}")
+    return concern, found
+
+
+def _of(found: Referral) -> dict:
+    return {"number": found.number, "agency": referral_clocks.agency_name(found)}
+
+
+def _recorded(request: HttpRequest, reference: str, number: int, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("referral", reference=reference, number=number)
