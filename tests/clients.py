@@ -5,6 +5,9 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from safeguarding import clock
+from safeguarding.accounts import fresh
+
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -16,6 +19,13 @@ class FormClient(Client):
         if content_type == FORM and not isinstance(data, str | bytes):
             data = urlencode(data or {}, doseq=True)
         return super().post(path, data, content_type=content_type, **extra)
+
+    def force_login(self, user, backend=None):
+        """Signs in without a password, as freshly as with one."""
+        super().force_login(user, backend)
+        session = self.session
+        session[fresh.PROVED_AT] = int(clock.now().timestamp())
+        session.save()
 
 
 @pytest.fixture

@@ -40,10 +40,15 @@ class Referral(AppendOnly):
 
     @property
     def state(self) -> ReferralState:
-        """Where it stands, from what was recorded (prefetch confirmations, replies and disagreements)."""
-        if self.disagreements.all():
+        """Where it stands, from what was recorded (prefetch confirmations, replies and disagreements).
+
+        An answer that comes after a disagreement is again an answer: whether it is agreed with is said anew.
+        """
+        replied = max((reply.recorded_at for reply in self.replies.all()), default=None)
+        disagreed = max((step.at for step in self.disagreements.all()), default=None)
+        if disagreed and (replied is None or disagreed >= replied):
             return ReferralState.DISAGREED
-        if self.replies.all():
+        if replied:
             return ReferralState.REPLIED
         return ReferralState.CONFIRMED if self.confirmations.all() else ReferralState.MADE
 

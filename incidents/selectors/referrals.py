@@ -19,7 +19,7 @@ from incidents.outcomes import (
 )
 from incidents.selectors.agreements import PURPOSES, people_who_may_agree, standing_agreements
 from incidents.selectors.decisions import standing_decisions
-from incidents.selectors.referral_clocks import NAMES, agency_name, bank_holidays, clocks_of
+from incidents.selectors.referral_clocks import NAMES, WRITTEN, agency_name, bank_holidays, clocks_of
 from safeguarding import clock
 
 STATE_COLOURS = {
@@ -193,9 +193,13 @@ def referral_page(referral: Referral) -> dict:
     return {
         "number": referral.number,
         "agency": agency_name(referral),
+        "method": str(Method(referral.method).label),
+        "made_at": referral.made_at,
         "state": str(state.label),
         "colour": STATE_COLOURS[state],
-        "due": dues(referral, holidays),
+        "due": (waiting := dues(referral, holidays)),
+        "is_written_due": any(due.kind == WRITTEN for due in waiting),
+        "has_reply": bool(referral.replies.all()),
         "rows": _facts(referral),
         "log": sorted(_log(referral), key=lambda entry: entry["at"]),
     }
@@ -203,8 +207,6 @@ def referral_page(referral: Referral) -> dict:
 
 def _facts(referral: Referral) -> list[dict]:
     rows = [
-        {"key": _("How"), "value": str(Method(referral.method).label)},
-        {"key": _("When"), "value": referral.made_at, "when": True},
         {"key": _("Who we spoke to"), "value": referral.spoke_to, "words": True},
         {"key": _("Their reference"), "value": referral.agency_reference, "words": True},
         {"key": _("What was agreed"), "value": referral.agreed, "words": True},

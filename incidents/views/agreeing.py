@@ -5,10 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from incidents.forms.agreeing import AnswerForm
+from incidents.models import AgreementPurpose
 from incidents.selectors import agreements
 from incidents.services import agreeing
 from incidents.services.agreeing import NoLongerAsked
@@ -23,7 +25,16 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     """The requests that wait for this person."""
     if not policy.schools(request.user, Verb.AGREE):
         raise policy.NotThere(Verb.AGREE)
-    return render(request, "incidents/agreeing/list.html", {"requests": agreements.open_requests(request.user)})
+    head = [_("What is asked"), _("Asked by"), _("When")]
+    rows = [
+        [
+            {"text": asked.purpose, "url": reverse("agree", kwargs={"agreement_id": asked.id})},
+            {"text": asked.asked_by, "lang": "und"},
+            {"when": asked.asked_at},
+        ]
+        for asked in agreements.open_requests(request.user)
+    ]
+    return render(request, "incidents/agreeing/list.html", {"head": head, "rows": rows})
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,4 +61,11 @@ def _agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     except NoLongerAsked as over:
         answered_at = agreements.answered_at(over.agreement)
         return render(request, "incidents/agreeing/over.html", {"answered_at": answered_at})
-    return render(request, "incidents/agreeing/answer.html", {"form": form, "sight": agreements.sight(asked)})
+    sight = agreements.sight(asked)
+    facts = [
+        {"key": _("Age"), "value": _("not known") if sight.age is None else sight.age},
+        {"key": _("Year group"), "value": sight.year or _("not known")},
+        {"key": _("Category"), "value": sight.category or _("not decided yet")},
+    ]
+    context = {"form": form, "sight": sight, "facts": facts, "is_closing": asked.purpose == AgreementPurpose.CLOSING}
+    return render(request, "incidents/agreeing/answer.html", context)

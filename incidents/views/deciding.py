@@ -35,5 +35,10 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, asked if agreement else _("Your decisions are recorded."))
         return redirect("concern", reference=reference)
 
-    context = {"lines": referrals.decision_lines(concern), "guidance": decisions.guidance_in_force(concern.school)}
+    context = {
+        "lines": referrals.decision_lines(concern),
+        "guidance": decisions.guidance_in_force(concern.school),
+        "is_possible": concern.is_open,
+        "state": concern.get_state_display(),
+    }
     return acting.act_by_form(request, concern, form, "incidents/referring/decide.html", act, context)

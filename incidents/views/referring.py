@@ -32,7 +32,11 @@ def add_referral(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, _("The referral is recorded."))
         return redirect("referral", reference=reference, number=referral.number)
 
-    context = {"contacts": contacts.agencies_to_call(concern.school), "is_closed": not concern.is_open}
+    context = {
+        "contacts": contacts.agencies_to_call(concern.school),
+        "is_possible": concern.is_open,
+        "state": concern.get_state_display(),
+    }
     return acting.act_by_form(request, concern, form, "incidents/referring/add.html", act, context)
 
 

@@ -43,7 +43,8 @@ class NotCommon(django_rules.CommonPasswordValidator):
         """Raises ValidationError when the password, or what it was made from, is common."""
         schools = [held.school for held in user.roles_in_force()] if user else []
         names = {_letters(name) for school in schools for name in (school.name, school.name_cy) if name}
-        if any(each in self.passwords or each in OF_THIS_SERVICE or each in names for each in origins_of(password)):
+        known = (self.passwords, OF_THIS_SERVICE, names)
+        if not _letters(password) or any(each in group for group in known for each in origins_of(password)):
             raise django_rules.ValidationError(self.get_error_message(), code="password_too_common")
 
     def get_error_message(self) -> str:

@@ -23,14 +23,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "account/overview.html",
-        {"about": _about(person), "signing_in": _signing_in(second_step.of(person)), "roles": _roles(person)},
+        {"facts": _facts(person), "signing_in": _signing_in(second_step.of(person)), "roles": _roles(person)},
     )
 
 
 @require_http_methods(["GET", "POST"])
 def language(request: HttpRequest) -> HttpResponse:
     """The language of the pages, also where the school itself works in one only."""
-    form = LanguageForm(request.POST or None, initial={"preferred": translation.get_language()})
+    posted = request.POST if request.method == "POST" else None
+    form = LanguageForm(posted, initial={"preferred": translation.get_language()})
     if request.method == "POST" and form.is_valid():
         preferences.choose_language(actor=request.user, code=form.cleaned_data["preferred"])
         with translation.override(form.cleaned_data["preferred"]):
@@ -39,7 +40,7 @@ def language(request: HttpRequest) -> HttpResponse:
     return render(request, "account/language.html", {"form": form})
 
 
-def _about(person) -> list[dict]:
+def _facts(person) -> list[dict]:
     change = {"url": reverse("account_language"), "text": _("Change"), "hidden": _("language")}
     code = translation.get_language()
     return [

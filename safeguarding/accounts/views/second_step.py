@@ -1,6 +1,7 @@
 """The second step of sign-in: turned on and off by each person for themselves."""
 
 from allauth.mfa.totp import views as allauth
+from allauth.mfa.totp.internal.auth import clear_totp_secret
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,7 +42,7 @@ class TurnOnView(allauth.ActivateTOTPView):
             second_step.turn_on(actor=self.request.user, secret=form.secret)
         except second_step.AlreadyOn:
             return redirect("mfa_index")
-        self.request.session.pop(allauth.flows.SECRET_SESSION_KEY, None)
+        clear_totp_secret(self.request)
         tasks.send_notice.enqueue(str(self.request.user.pk), "second_step_on")
         messages.success(self.request, _("The second step is on. Keep your recovery codes now"))
         return redirect("mfa_view_recovery_codes")

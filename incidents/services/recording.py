@@ -1,0 +1,175 @@
+"""Sending a record, adding to it, and reading one's own: what a member of staff does."""
+
+from datetime import datetime
+from uuid import UUID
+
+from incidents.categories import BodyRegion
+from incidents.drafts import Answers, Child, moment
+from incidents.models import Concern, DirectCall, Draft, DraftState, Incident, Mark, Statement, StatementKind
+from incidents.services.drafting import locked_draft
+from safeguarding import clock, policy
+from safeguarding.audit import acts, events
+from safeguarding.policy import Verb
+from safeguarding.schools.models import Pupil
+from safeguarding.vault.models import DataKey, Purpose
+
+
+class NotComplete(Exception):
+    """A required answer is missing; `missing` names it (see drafts.Answers.missing)."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+@acts.quiet_act
+def send_draft(*, actor, draft_id: UUID) -> Incident:
+    """Sends an unsent record to the safeguarding team: one incident, its statement, and a concern for each child.
+
+    Sending twice gives the same incident and leaves no second event. Raises NotThere when the draft is not the
+    actor's, NotComplete when a required answer is missing.
+    """
+    draft = locked_draft(actor, draft_id, states=(DraftState.UNSENT, DraftState.SENT))
+    if draft.state == DraftState.SENT:
+        return draft.incident
+    answers = Answers.read(draft.content)
+    if answers.missing():
+        raise NotComplete(answers.missing())
+    incident = _write_incident(draft, answers)
+    concerns = [
+        _write_concern(incident, child, place) for place, child in enumerate(_known(draft, answers.children), start=1)
+    ]
+    for call in answers.calls:
+        _write_call(incident, actor, call.called, moment(call.called_at), call.spoke_to, call.agency_reference)
+    _finish(draft, incident)
+    _record_sending(actor, draft, incident, answers, concerns)
+    return incident
+
+
+@acts.act
+def add_statement(*, actor, reference: str, text: str, language: str) -> Statement:
+    """Adds something to a record that was sent. What was sent before stays as it was."""
+    incident = own_incident(actor, reference)
+    statement = Statement(
+        incident=incident, kind=StatementKind.ADDED, author=actor, text=text, language=language
+    )
+    statement.save()
+    acts.record(
+        events.RECORD_ADDED_TO,
+        actor=actor,
+        subject=incident,
+        statement=statement.pk,
+        commitment=incident.key.commit("statement", text),
+    )
+    return statement
+
+
+@acts.act
+def record_direct_call(
+    *, actor, reference: str, called: str, called_at: datetime, spoke_to: str, agency_reference: str
+) -> DirectCall:
+    """Records a call that the reporter made to 999, the police or children's services. Anybody may make one."""
+    incident = own_incident(actor, reference)
+    call = _write_call(incident, actor, called, called_at, spoke_to, agency_reference)
+    acts.record(events.DIRECT_CALL_RECORDED, actor=actor, subject=incident, called=called)
+    return call
+
+
+@acts.act
+def open_own_record(*, actor, reference: str) -> Incident:
+    """What the reporter sent, for them to read again."""
+    incident = own_incident(actor, reference)
+    acts.record(events.OWN_RECORD_OPENED, actor=actor, subject=incident)
+    return incident
+
+
+def own_incident(actor, reference: str) -> Incident:
+    """The actor's own incident. Raises NotThere for anybody else's."""
+    rows = Incident.objects.select_related("key", "school")
+    return policy.find(rows, policy.own_incidents(actor), Verb.VIEW_OWN_RECORD, reference=reference)
+
+
+def _write_incident(draft: Draft, answers: Answers) -> Incident:
+    incident = Incident(
+        school=draft.school,
+        reporter=draft.author,
+        key=DataKey.objects.make(Purpose.INCIDENT),
+        became_aware_at=moment(answers.became_aware_at),
+        place=answers.place,
+        language=answers.language,
+        told_in_person=answers.told_in_person,
+        told_at=moment(answers.told_at),
+        about_codes=",".join(answers.about),
+        seen_image=answers.seen_image,
+    )
+    incident.save()
+    Statement(
+        incident=incident,
+        kind=StatementKind.FIRST,
+        author=draft.author,
+        text=answers.words,
+        language=answers.language,
+    ).save()
+    return incident
+
+
+def _known(draft: Draft, children: list[Child]) -> list[Child]:
+    """The children, each one's pupil checked again: a draft may be older than a change of the roll."""
+    wanted = [child.pupil for child in children if child.pupil]
+    found = {str(pk) for pk in Pupil.objects.filter(school=draft.school, pk__in=wanted).values_list("pk", flat=True)}
+    if set(wanted) - found:
+        raise NotComplete(["who"])
+    return children
+
+
+def _write_concern(incident: Incident, child: Child, place: int) -> Concern:
+    concern = Concern(
+        school=incident.school,
+        incident=incident,
+        key=DataKey.objects.make(Purpose.CONCERN),
+        recorded_at=incident.recorded_at,
+        place_in_report=place,
+        pupil_id=child.pupil or None,
+        unlisted_child=child.unlisted,
+        safe_now=child.safe_now,
+        self_harm_worry=child.self_harm_worry,
+        part=child.part,
+    )
+    concern.save(force_insert=True)
+    for number, region in enumerate(child.regions):
+        Mark(concern=concern, region=BodyRegion(region), described=child.mark_words if number == 0 else "").save()
+    return concern
+
+
+def _write_call(incident, caller, called, called_at, spoke_to, agency_reference) -> DirectCall:
+    call = DirectCall(
+        incident=incident,
+        called=called,
+        called_at=called_at,
+        spoke_to=spoke_to,
+        agency_reference=agency_reference,
+        caller=caller,
+    )
+    call.save()
+    return call
+
+
+def _finish(draft: Draft, incident: Incident) -> None:
+    """The statement holds the words now: the draft's own copy goes, and its key with it."""
+    draft.state, draft.incident, draft.content_text, draft.saved_at = DraftState.SENT, incident, None, clock.now()
+    draft.save(update_fields=["state", "incident", "content_text", "saved_at"])
+    draft.key.destroy()
+    draft.key.save(update_fields=["wrapped", "destroyed_at"])
+
+
+def _record_sending(actor, draft: Draft, incident: Incident, answers: Answers, concerns: list[Concern]) -> None:
+    if draft.searches:
+        acts.record(events.PUPILS_SEARCHED, actor=actor, subject=draft, times=draft.searches)
+    for concern in concerns:
+        acts.record(
+            events.RECORD_SENT,
+            actor=actor,
+            subject=concern,
+            incident=incident.pk,
+            commitment=incident.key.commit("statement", answers.words),
+        )

@@ -1,0 +1,251 @@
+"""Plan, no further action, close and reopen: each by the right person, from the right state, with what it needs."""
+
+from datetime import timedelta
+
+import pytest
+
+from incidents.models import Action, ActionDone, Agreement, Closing, StateChange
+from incidents.services import agreeing, closing, deciding
+from incidents.services.deciding import Answered
+from incidents.services.holding import ChangedMeanwhile
+from incidents.workflow import MoveRefused, State
+from safeguarding import clock
+from safeguarding.audit import events
+from safeguarding.audit.models import AuditEvent
+from safeguarding.policy import NotThere
+from tests.makers import make_concern, make_referral
+
+SOON = clock.today() + timedelta(days=14)
+REASONS = "She has a named adult, and the messages have stopped."
+ACTS = {
+    "plan": (closing.plan, {"kind": "MONITORING", "review_on": SOON, "words": "A word every Monday"}, State.PLANNED),
+    "end_without_action": (closing.end_without_action, {"reasons": REASONS}, State.NO_FURTHER_ACTION),
+    "close": (
+        closing.close,
+        {"outcome": "RISK_REMOVED", "reasons": REASONS, "child_view": "I feel all right now"},
+        State.CLOSED,
+    ),
+    "reopen": (closing.reopen, {"reasons": "It began again"}, State.IN_REVIEW),
+}
+FROM = {
+    "plan": {State.OPENED, State.IN_REVIEW, State.PLANNED},
+    "end_without_action": {State.OPENED, State.IN_REVIEW, State.PLANNED},
+    "close": {State.PLANNED, State.NO_FURTHER_ACTION},
+    "reopen": {State.CLOSED},
+}
+NEEDED = [("plan", "kind"), ("plan", "review_on"), ("end_without_action", "reasons"), ("close", "outcome")]
+NEEDED += [("close", "reasons"), ("close", "child_view"), ("reopen", "reasons")]
+SENTENCES = ["Monday", "stopped", "all right", "began again"]
+
+
+def act(name, concern, actor, **changes):
+    """One of the acts, as somebody does it who has just looked at the record."""
+    concern.refresh_from_db()
+    service, answers, _end = ACTS[name]
+    kwargs = {"reference": concern.reference, "seen_version": concern.version} | answers | changes
+    return service(actor=actor, **kwargs)
+
+
+def start_of(name) -> State:
+    """A state from which the move is possible."""
+    return sorted(FROM[name])[0]
+
+
+@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("who", ["mair", "dafydd"])
+def test_the_team_moves_a_record_and_leaves_who_when_and_why(cast, name, who):
+    start = start_of(name)
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=start)
+    act(name, concern, cast.people[who])
+    concern.refresh_from_db()
+    change = StateChange.objects.select_related("concern__key").get(concern=concern)
+    assert concern.state == ACTS[name][2]
+    assert (change.move, change.start, change.end, change.by) == (name, start, concern.state, cast.people[who])
+    assert change.reason == ACTS[name][1].get("words", ACTS[name][1].get("reasons"))
+
+
+@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("who", ["nia", "owen", "huw", "gwen", "carys", "sam", "rhys"])
+def test_nobody_outside_the_team_moves_it(cast, name, who):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=start_of(name))
+    with pytest.raises(NotThere):
+        act(name, concern, cast.people[who])
+    assert StateChange.objects.count() == 0
+
+
+@pytest.mark.parametrize(("name", "state"), [(name, state) for name in ACTS for state in State if state not in FROM[name]])
+def test_a_move_is_refused_from_any_other_state(cast, name, state):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=state)
+    with pytest.raises(MoveRefused):
+        act(name, concern, cast.mair)
+    concern.refresh_from_db()
+    assert (concern.state, StateChange.objects.count(), Closing.objects.count()) == (state, 0, 0)
+
+
+@pytest.mark.parametrize(("name", "need"), NEEDED)
+def test_a_move_needs_what_it_needs(cast, name, need):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=start_of(name))
+    with pytest.raises(MoveRefused) as refused:
+        act(name, concern, cast.mair, **{need: ""})
+    assert refused.value.missing == {need}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_a_move_leaves_one_event_with_codes_and_no_words(cast, name):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=start_of(name))
+    act(name, concern, cast.mair)
+    event = AuditEvent.objects.get(subject_id=concern.pk)
+    assert event.event == events.CONCERN_MOVED
+    assert f'"move":"{name}"' in event.body
+    assert not any(sentence in event.body for sentence in SENTENCES)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_a_move_that_fails_leaves_nothing(cast, name):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=start_of(name))
+    with pytest.raises(ChangedMeanwhile):
+        act(name, concern, cast.mair, seen_version=0)
+    concern.refresh_from_db()
+    assert (concern.state, concern.version) == (start_of(name), 1)
+    assert (StateChange.objects.count(), Closing.objects.count(), AuditEvent.objects.filter(subject_id=concern.pk).count()) == (0, 0, 0)
+
+
+def test_a_plan_has_a_kind_and_a_day_to_look_again_and_loses_them_when_it_ends(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy)
+    act("plan", concern, cast.mair)
+    concern.refresh_from_db()
+    assert (concern.plan_kind, concern.review_on) == ("MONITORING", SOON)
+    act("end_without_action", concern, cast.mair)
+    concern.refresh_from_db()
+    assert (concern.plan_kind, concern.review_on) == ("", None)
+
+
+def test_a_closing_keeps_outcome_reasons_and_the_childs_view(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED)
+    act("close", concern, cast.mair, no_child_view="TOO_YOUNG")
+    kept = Closing.objects.select_related("concern__key").get()
+    assert (kept.outcome, kept.reasons, kept.child_view) == ("RISK_REMOVED", REASONS, "I feel all right now")
+    assert (kept.no_child_view, kept.agreement) == ("", None)
+
+
+def test_a_closing_without_a_view_says_why(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED)
+    act("close", concern, cast.mair, child_view="", no_child_view="NOT_SAFE_TO_ASK")
+    assert Closing.objects.get().no_child_view == "NOT_SAFE_TO_ASK"
+
+
+def test_an_open_action_holds_the_closing_until_it_is_done(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED)
+    step = Action(concern=concern, what="Ring home", owner=cast.nia, due_on=SOON, planned_by=cast.mair)
+    step.save(force_insert=True)
+    with pytest.raises(MoveRefused) as refused:
+        act("close", concern, cast.mair)
+    assert refused.value.missing == {"no_open_action"}
+    ActionDone(action=step, by=cast.nia).save(force_insert=True)
+    act("close", concern, cast.mair)
+
+
+# --- the second signature
+
+
+def threatened(cast, **kwargs):
+    """A record whose author said that somebody makes threats, ready to be closed."""
+    return make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED, about=("THREATS_OR_MONEY",), **kwargs)
+
+
+def ask(concern, actor, reasons="It was an empty threat by e-mail, and nobody was in contact."):
+    """Asks a second person to agree to the closing."""
+    concern.refresh_from_db()
+    return closing.ask_to_close(
+        actor=actor, reference=concern.reference, seen_version=concern.version, reasons=reasons
+    )
+
+
+def answer(agreement, actor, agreed=True):
+    """The second person answers."""
+    reasons = "" if agreed else "Refer it first."
+    return agreeing.answer_request(actor=actor, agreement_id=agreement.pk, agreed=agreed, reasons=reasons)
+
+
+def test_closing_takes_two_where_reasons_applied_and_nobody_was_asked(cast):
+    concern = threatened(cast)
+    with pytest.raises(MoveRefused) as refused:
+        act("close", concern, cast.mair)
+    assert refused.value.missing == {"second_signature"}
+    agreement = ask(concern, cast.mair)
+    with pytest.raises(MoveRefused):
+        act("close", concern, cast.mair)
+    answer(agreement, cast.huw)
+    act("close", concern, cast.mair)
+    assert Closing.objects.get().agreement == agreement
+
+
+def test_a_referral_makes_the_second_signature_unnecessary(cast):
+    concern = threatened(cast)
+    make_referral(concern, cast.mair, agency="OTHER", agency_name="CAMHS")
+    with pytest.raises(MoveRefused):
+        act("close", concern, cast.mair)
+    make_referral(concern, cast.mair, agency="POLICE", method="POLICE_101")
+    act("close", concern, cast.mair)
+    assert Closing.objects.get().agreement is None
+
+
+def test_a_refusal_holds_the_closing_and_it_can_be_asked_again(cast):
+    concern = threatened(cast)
+    answer(ask(concern, cast.mair), cast.huw, agreed=False)
+    with pytest.raises(MoveRefused):
+        act("close", concern, cast.mair)
+    answer(ask(concern, cast.mair, reasons="The police were asked for advice and agreed."), cast.carys)
+    act("close", concern, cast.mair)
+
+
+def test_it_is_asked_only_where_it_is_needed_and_once_at_a_time(cast):
+    with pytest.raises(MoveRefused):
+        ask(make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED), cast.mair)
+    with pytest.raises(MoveRefused):
+        ask(threatened(cast), cast.mair, reasons="")
+    opened = make_concern(cast.afon, cast.nia, cast.amy, state=State.OPENED, about=("THREATS_OR_MONEY",))
+    with pytest.raises(MoveRefused):
+        ask(opened, cast.mair)
+    concern = threatened(cast)
+    ask(concern, cast.mair)
+    with pytest.raises(MoveRefused):
+        ask(concern, cast.dafydd)
+    assert Agreement.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["nia", "huw", "carys", "sam", "rhys"])
+def test_nobody_outside_the_team_asks(cast, who):
+    with pytest.raises(NotThere):
+        ask(threatened(cast), cast.people[who])
+
+
+def test_asking_leaves_the_decision_and_the_request_in_the_trail(cast):
+    concern = threatened(cast)
+    ask(concern, cast.mair)
+    trail = AuditEvent.objects.filter(subject_id=concern.pk).order_by("seq").values_list("event", flat=True)
+    assert list(trail) == [events.DECISION_MADE, events.AGREEMENT_ASKED]
+
+
+def test_an_agreement_does_not_outlive_a_reopening_or_a_new_decision(cast):
+    concern = threatened(cast)
+    answer(ask(concern, cast.mair), cast.huw)
+    concern.refresh_from_db()
+    wait = Answered("NOT_YET", "New messages have come.")
+    deciding.decide(
+        actor=cast.mair,
+        reference=concern.reference,
+        seen_version=concern.version,
+        triggers=["COERCED"],
+        police=wait,
+        childrens_services=wait,
+    )
+    with pytest.raises(MoveRefused):
+        act("close", concern, cast.mair)
+    answer(ask(concern, cast.mair), cast.huw)
+    act("close", concern, cast.mair)
+    act("reopen", concern, cast.mair)
+    act("plan", concern, cast.mair)
+    with pytest.raises(MoveRefused) as refused:
+        act("close", concern, cast.mair)
+    assert refused.value.missing == {"second_signature"}

@@ -1,0 +1,224 @@
+"""Referrals: made in every state but closed, confirmed, answered and disagreed with."""
+
+from datetime import timedelta
+
+import pytest
+
+from incidents.models import Disagreement, Referral, Reply, WrittenConfirmation
+from incidents.outcomes import ReferralState
+from incidents.selectors.decisions import standing_decisions
+from incidents.services import deciding, referring
+from incidents.services.deciding import Answered
+from incidents.services.holding import ChangedMeanwhile
+from incidents.workflow import OPEN_STATES, MoveRefused, State
+from safeguarding import clock
+from safeguarding.audit import events
+from safeguarding.audit.models import AuditEvent
+from safeguarding.policy import NotThere
+from tests.makers import make_concern, make_referral
+
+OUTSIDERS = ["nia", "owen", "huw", "gwen", "carys", "sam", "rhys"]
+
+
+@pytest.fixture
+def concern(cast):
+    return make_concern(cast.afon, cast.nia, cast.amy, state=State.OPENED)
+
+
+def events_of(concern) -> list[str]:
+    """What the trail says of it, in order."""
+    return list(AuditEvent.objects.filter(subject_id=concern.pk).order_by("seq").values_list("event", flat=True))
+
+
+def version_of(concern) -> int:
+    """How the record stands now."""
+    concern.refresh_from_db()
+    return concern.version
+
+
+@pytest.mark.parametrize("state", OPEN_STATES)
+def test_a_referral_can_be_made_in_every_open_state(cast, state):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=state)
+    referral = make_referral(concern, cast.mair)
+    concern.refresh_from_db()
+    assert concern.state == (State.IN_REVIEW if state in (State.SENT, State.OPENED) else state)
+    change = concern.state_changes.get()
+    assert (change.start, change.end, change.by) == (state, concern.state, cast.mair)
+    assert (referral.number, referral.state) == (1, ReferralState.MADE)
+
+
+def test_a_closed_record_is_not_referred(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.CLOSED)
+    with pytest.raises(MoveRefused):
+        make_referral(concern, cast.mair)
+    assert (Referral.objects.count(), events_of(concern)) == (0, [])
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_nobody_outside_the_team_refers(cast, concern, who):
+    with pytest.raises(NotThere):
+        make_referral(concern, cast.people[who])
+    assert Referral.objects.count() == 0
+
+
+def test_what_was_said_is_kept_word_for_word(cast, concern):
+    said = {
+        "agency_reference": "CS/2026/114",
+        "agreed": "They visit today.\nWe keep the phone safe.",
+        "child_told": "TOLD",
+        "child_told_words": "That someone will talk with her",
+        "parents_told": "NOT_TOLD",
+        "parents_told_words": "The duty team asked us to wait",
+    }
+    number = make_referral(concern, cast.mair, spoke_to="Delyth Howells, duty team", **said).number
+    kept = Referral.objects.select_related("concern__key").get(concern=concern, number=number)
+    assert {name: getattr(kept, name) for name in said} == said
+    assert kept.spoke_to == "Delyth Howells, duty team"
+
+
+def test_a_referral_leaves_the_decision_and_the_referral_in_the_trail_and_no_word(cast, concern):
+    make_referral(concern, cast.mair, agreed="They visit at tea time")
+    assert events_of(concern) == [events.DECISION_MADE, events.REFERRAL_MADE]
+    assert "tea time" not in " ".join(AuditEvent.objects.values_list("body", flat=True))
+
+
+def test_who_refers_has_decided_to(cast, concern):
+    no = Answered("NO", "Nobody was threatened.")
+    deciding.decide(
+        actor=cast.mair,
+        reference=concern.reference,
+        seen_version=concern.version,
+        triggers=["COERCED"],
+        police=no,
+        childrens_services=no,
+    )
+    make_referral(concern, cast.mair, agency="POLICE", method="POLICE_101")
+    standing = standing_decisions(concern)
+    assert (standing["POLICE"].choice, standing["POLICE"].triggers) == ("YES", "COERCED")
+    assert standing["CHILDRENS_SERVICES"].choice == "NO"
+    assert make_referral(concern, cast.mair, agency="POLICE", method="POLICE_101").number == 2
+    assert concern.decisions.filter(about="POLICE").count() == 2
+
+
+def test_a_referral_to_another_agency_decides_nothing_about_the_police(cast, concern):
+    make_referral(concern, cast.mair, agency="OTHER", agency_name="CAMHS")
+    assert standing_decisions(concern) == {}
+
+
+def test_who_refers_a_record_that_nobody_leads_leads_it(cast, concern):
+    make_referral(concern, cast.dafydd)
+    make_referral(concern, cast.mair)
+    concern.refresh_from_db()
+    assert concern.owner == cast.dafydd
+
+
+def test_a_second_press_of_the_button_makes_no_second_referral(cast, concern):
+    seen = concern.version
+    make_referral(concern, cast.mair, seen_version=seen)
+    with pytest.raises(ChangedMeanwhile):
+        make_referral(concern, cast.mair, seen_version=seen)
+    assert Referral.objects.count() == 1
+
+
+ACTS = {
+    "confirm": (referring.confirm_in_writing, {"sent_at": clock.now, "how": "Their form"}, WrittenConfirmation),
+    "reply": (
+        referring.record_reply,
+        {"replied_at": clock.now, "outcome": "PART_3", "from_whom": "Delyth", "words": "They assess"},
+        Reply,
+    ),
+    "disagree": (
+        referring.record_disagreement,
+        {"step": "MANAGER", "with_whom": "Team manager", "reasons": "She is at risk"},
+        Disagreement,
+    ),
+}
+EVENTS = {
+    "confirm": events.REFERRAL_CONFIRMED,
+    "reply": events.REFERRAL_REPLIED,
+    "disagree": events.REFERRAL_DISAGREED,
+}
+STATES = {
+    "confirm": ReferralState.CONFIRMED,
+    "reply": ReferralState.REPLIED,
+    "disagree": ReferralState.DISAGREED,
+}
+
+
+def act(name, referral, actor, **changes):
+    """One of the three acts that follow a referral."""
+    service, answers, _model = ACTS[name]
+    answers = {key: value() if callable(value) else value for key, value in answers.items()}
+    named = {"reference": referral.concern.reference, "number": referral.number}
+    named["seen_version"] = version_of(referral.concern)
+    return service(actor=actor, **(named | answers | changes))
+
+
+@pytest.fixture
+def referral(cast, concern):
+    return make_referral(concern, cast.mair)
+
+
+@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("who", ["mair", "dafydd"])
+def test_what_comes_of_a_referral_is_recorded_by_the_team(cast, referral, name, who):
+    act(name, referral, cast.people[who])
+    assert Referral.objects.get(pk=referral.pk).state == STATES[name]
+    assert events_of(referral.concern)[-1] == EVENTS[name]
+    assert events_of(referral.concern).count(EVENTS[name]) == 1
+
+
+@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_and_by_nobody_else(cast, referral, name, who):
+    with pytest.raises(NotThere):
+        act(name, referral, cast.people[who])
+    assert ACTS[name][2].objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_there_is_no_referral_of_a_number_that_was_not_given(cast, referral, name):
+    with pytest.raises(NotThere):
+        act(name, referral, cast.mair, number=7)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_two_at_once_are_told_of_each_other_and_nothing_is_doubled(cast, referral, name):
+    before = events_of(referral.concern)
+    with pytest.raises(ChangedMeanwhile):
+        act(name, referral, cast.mair, seen_version=version_of(referral.concern) - 1)
+    assert (ACTS[name][2].objects.count(), events_of(referral.concern)) == (0, before)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_answer_that_comes_after_the_closing_is_recorded_too(cast, referral, name):
+    type(referral.concern).objects.filter(pk=referral.concern_id).update(state=State.CLOSED)
+    act(name, referral, cast.mair)
+    assert ACTS[name][2].objects.count() == 1
+
+
+def test_an_outcome_of_another_country_or_agency_is_refused(cast, referral):
+    for outcome in ("SECTION_17", "CHARGE", "NONSENSE"):
+        with pytest.raises(MoveRefused):
+            act("reply", referral, cast.mair, outcome=outcome)
+    assert Reply.objects.count() == 0
+
+
+def test_in_england_other_outcomes_are_possible(cast):
+    concern = make_concern(cast.riverside, cast.rhys, cast.other)
+    act("reply", make_referral(concern, cast.rhys), cast.rhys, outcome="SECTION_17")
+    assert Reply.objects.get().outcome == "SECTION_17"
+
+
+def test_disagreeing_needs_reasons(cast, referral):
+    with pytest.raises(MoveRefused):
+        act("disagree", referral, cast.mair, reasons="")
+    assert Disagreement.objects.count() == 0
+
+
+def test_a_new_answer_after_a_disagreement_makes_it_replied_again(cast, referral):
+    for name in ("confirm", "reply", "disagree"):
+        act(name, referral, cast.mair)
+    assert Referral.objects.get(pk=referral.pk).state == ReferralState.DISAGREED
+    act("reply", referral, cast.mair, outcome="STRATEGY", replied_at=clock.now() + timedelta(hours=1))
+    assert Referral.objects.get(pk=referral.pk).state == ReferralState.REPLIED
