@@ -30,7 +30,7 @@ class Plain(logging.Formatter):
         """The line, control characters removed."""
         return CONTROL.sub(" ", super().format(record))
 
-    def formatException(self, ei) -> str:  # noqa: N802  (the name is the library's)
+    def formatException(self, ei) -> str:
         """Kind and places only: an exception's message may quote what was typed."""
         kind, _error, trace = ei
         places = []

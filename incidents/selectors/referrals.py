@@ -141,7 +141,9 @@ def decision_lines(concern: Concern) -> list[DecisionLine]:
     lines = {agreement.pk: request_line(concern, agreement) for agreement in requests.values()}
     order = [about for about in (*REFERRAL_DECISIONS, DecisionAbout.CLOSING) if about in standing]
     return [
-        _decision_line(standing[about], lines[requests[standing[about].pk].pk] if standing[about].pk in requests else None)
+        _decision_line(
+            standing[about], lines[requests[standing[about].pk].pk] if standing[about].pk in requests else None
+        )
         for about in order
     ]
 

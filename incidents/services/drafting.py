@@ -24,7 +24,12 @@ def start_draft(*, actor, school, language: str) -> Draft:
 
 @acts.quiet_act
 def save_answers(
-    *, actor, draft_id: UUID, change: Callable[[Answers], None], seen_version: int | None = None, words: str | None = None
+    *,
+    actor,
+    draft_id: UUID,
+    change: Callable[[Answers], None],
+    seen_version: int | None = None,
+    words: str | None = None,
 ) -> Draft:
     """Saves what a page answered; not an event.
 

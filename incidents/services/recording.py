@@ -50,9 +50,7 @@ def send_draft(*, actor, draft_id: UUID) -> Incident:
 def add_statement(*, actor, reference: str, text: str, language: str) -> Statement:
     """Adds something to a record that was sent. What was sent before stays as it was."""
     incident = own_incident(actor, reference)
-    statement = Statement(
-        incident=incident, kind=StatementKind.ADDED, author=actor, text=text, language=language
-    )
+    statement = Statement(incident=incident, kind=StatementKind.ADDED, author=actor, text=text, language=language)
     statement.save()
     acts.record(
         events.RECORD_ADDED_TO,

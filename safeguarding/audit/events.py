@@ -17,6 +17,7 @@ ROLE_GRANTED = "role.granted"
 ROLE_ENDED = "role.ended"
 SCHOOL_SET_UP = "school.set_up"
 SETTINGS_CHANGED = "school.settings_changed"
+REFERENCE_LOADED = "directory.reference_loaded"
 ROLL_PREVIEWED = "roll.previewed"
 ROLL_IMPORTED = "roll.imported"
 STAFF_PREVIEWED = "staff.previewed"
@@ -72,6 +73,7 @@ TITLES: dict[str, Promise] = {
     ROLE_ENDED: _("Ended a role"),
     SCHOOL_SET_UP: _("Set up the school"),
     SETTINGS_CHANGED: _("Changed the settings of the school"),
+    REFERENCE_LOADED: _("Loaded contacts and guidance"),
     ROLL_PREVIEWED: _("Previewed an import of pupils"),
     ROLL_IMPORTED: _("Imported pupils"),
     STAFF_PREVIEWED: _("Previewed an import of staff"),

@@ -22,9 +22,7 @@ class Command(BaseCommand):
         """Refuses beside a real school, makes what is missing, prints the sign-ins."""
         if not settings.DEMO:
             raise CommandError("DEMO is not 1. The invented school is never made beside real children.")
-        if School.objects.filter(is_demo=False).exists() or (
-            not School.objects.exists() and User.objects.exists()
-        ):
+        if School.objects.filter(is_demo=False).exists() or (not School.objects.exists() and User.objects.exists()):
             raise CommandError("This database holds a real school or real people. Use another database for the demo.")
         if School.objects.exists():
             self.stdout.write("The demo school is there already.")

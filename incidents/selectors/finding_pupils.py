@@ -1,0 +1,72 @@
+"""Finding a child on the roll by what somebody types: accents, case, order and preferred names do not matter.
+
+Names are sealed, so the roll of one school is opened and scanned; the database never sees what was sought.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from incidents.spelling import words
+from safeguarding import clock
+from safeguarding.schools.models import Pupil, School
+
+MOST = 20
+FEWEST_LETTERS = 2
+
+
+@dataclass(frozen=True)
+class Found:
+    """A child as the list shows them: name, year and form, nothing more."""
+
+    id: UUID
+    name: str
+    year: str
+    form: str
+
+    @property
+    def described(self) -> str:
+        """For a choice: "Jones, Amy, Year 10, 10B"."""
+        return ", ".join(part for part in (self.name, self.year, self.form) if part)
+
+
+def find_pupils(school: School, sought: str) -> tuple[list[Found], int]:
+    """At most 20 pupils on the roll whose names begin with what was typed, and how many there are in all."""
+    wanted = words(sought)
+    if sum(len(word) for word in wanted) < FEWEST_LETTERS:
+        return [], 0
+    hits = [pupil for pupil in on_roll(school) if _fits(wanted, pupil)]
+    hits.sort(key=lambda pupil: (pupil.shown_name.casefold(), pupil.form))
+    return [shown(pupil) for pupil in hits[:MOST]], len(hits)
+
+
+def chosen_pupils(school: School, ids: list[str]) -> dict[str, Found]:
+    """Children already chosen, by id."""
+    return {str(pupil.pk): shown(pupil) for pupil in _of(school, Pupil.objects.filter(school=school, pk__in=ids))}
+
+
+def on_roll(school: School) -> list[Pupil]:
+    """Every pupil of the school today, ready to be opened."""
+    present = Q(left_on__isnull=True) | Q(left_on__gte=clock.today())
+    return _of(school, Pupil.objects.filter(present, school=school))
+
+
+def shown(pupil: Pupil) -> Found:
+    """A pupil as lists show them."""
+    return Found(pupil.pk, pupil.shown_name, pupil.year_name, pupil.form)
+
+
+def _of(school: School, rows) -> list[Pupil]:
+    found = []
+    for pupil in rows:
+        pupil.school = school  # one school, one key: opened once
+        found.append(pupil)
+    return found
+
+
+def _fits(wanted: tuple[str, ...], pupil: Pupil) -> bool:
+    names = words(
+        " ".join((pupil.legal_forename, pupil.legal_surname, pupil.preferred_forename, pupil.preferred_surname))
+    )
+    return all(any(name.startswith(word) for name in names) for word in wanted)

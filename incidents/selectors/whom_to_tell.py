@@ -1,0 +1,67 @@
+"""Whom a member of staff tells in person, and whom they may call direct."""
+
+from django.utils.translation import gettext as _
+
+from safeguarding import clock, terms
+from safeguarding.accounts.models import StaffRole
+from safeguarding.accounts.roles import Role
+from safeguarding.directory.models import AgencyKind, ContactPoint
+from safeguarding.directory.selectors import contacts_for
+from safeguarding.schools.models import School
+
+DIRECT = (
+    AgencyKind.EMERGENCY,
+    AgencyKind.POLICE,
+    AgencyKind.CHILDRENS_SERVICES,
+    AgencyKind.OUT_OF_HOURS,
+)
+
+
+def safeguarding_team(school: School) -> list[dict]:
+    """Lead first, then deputies: name, role and where they are found."""
+    today = clock.today()
+    rows = (
+        StaffRole.objects.filter(school=school, role__in=(Role.LEAD, Role.DEPUTY), starts_on__lte=today)
+        .exclude(ends_on__lt=today)
+        .select_related("user")
+        .order_by("user__name")
+    )
+    ordered = sorted(rows, key=lambda held: held.role != Role.LEAD)
+    return [
+        {
+            "name": held.user.name,
+            "role": str(terms.role_name(held.role, school.jurisdiction)),
+            "note": held.where_found,
+        }
+        for held in ordered
+        if held.user.is_active
+    ]
+
+
+def team_in_words(school: School) -> str:
+    """The names of the team, for a sentence: "Mair Prosser or Dafydd Rees"."""
+    names = [person["name"] for person in safeguarding_team(school)]
+    if not names:
+        return str(terms.LEAD[school.jurisdiction])
+    if len(names) == 1:
+        return names[0]
+    return _("%(names)s or %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def may_be_called_direct(school: School) -> list[dict]:
+    """999, the police and children's services: anybody who works at the school may call them."""
+    return [_shown(contact) for contact in contacts_for(school, DIRECT)]
+
+
+def support_for_staff(school: School) -> list[dict]:
+    """Who supports somebody who has heard or seen something hard."""
+    return [_shown(contact) for contact in contacts_for(school, (AgencyKind.STAFF_SUPPORT,))]
+
+
+def for_adult_concerns(school: School) -> list[dict]:
+    """The local authority's officer for concerns about adults who work with children."""
+    return [_shown(contact) for contact in contacts_for(school, (AgencyKind.ADULT_CONCERNS,))]
+
+
+def _shown(contact: ContactPoint) -> dict:
+    return {"name": contact.name, "phone": contact.phone, "note": contact.when}
