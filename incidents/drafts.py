@@ -1,7 +1,9 @@
 """What a draft holds while it is being written: plain answers, named once, with no database behind them."""
 
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
+
+from safeguarding import clock
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Answers:
     about: list[str] = field(default_factory=list)
     seen_image: str = ""
     calls: list[Call] = field(default_factory=list)
+    typed: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # each page as it was typed, right or wrong
 
     @classmethod
     def read(cls, stored: dict) -> "Answers":
@@ -76,13 +79,24 @@ class Answers:
         return other if self.words in other else f"{self.words}\n\n{other}"
 
     def missing(self) -> list[str]:
-        """The required answers that are not there: who, what, when, safe now for each child, told in person."""
+        """The required answers that are not there: who, what, when, safe now for each child, told in person.
+
+        What a mark looked like needs its place too: a mark is kept with the part of the body it was on.
+        """
         found = [] if self.children else ["who"]
         found += [] if self.words.strip() else ["what"]
         found += [] if self.became_aware_at else ["when"]
         found += [f"safe-{child.number}" for child in self.children if not child.safe_now]
+        found += [f"marks-{child.number}" for child in self.children if child.mark_words and not child.regions]
         found += [] if self.told_in_person else ["told"]
         return found
+
+    @staticmethod
+    def latest_moment_at(at: time) -> datetime:
+        """The latest moment in the past at this time of day: today, or yesterday when that is still to come."""
+        now = clock.local(clock.now())
+        today = datetime.combine(now.date(), at, tzinfo=clock.LONDON)
+        return today if today <= now else datetime.combine(now.date() - timedelta(days=1), at, tzinfo=clock.LONDON)
 
     @property
     def someone_is_not_safe(self) -> bool:

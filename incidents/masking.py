@@ -10,10 +10,8 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from incidents.names import OWN, Names, Person
-from incidents.naming import Place, places_of
+from incidents.naming import FORM, Place, places_of
 from incidents.spelling import phrase_places
-
-FORM = "form:"
 
 
 @dataclass(frozen=True)
@@ -46,9 +44,7 @@ class Proposed:
     @property
     def letters(self) -> list[str]:
         """The letters in use, in order."""
-        return sorted(
-            {proposal.letter for proposal in self.proposals}, key=lambda letter: (len(letter), letter)
-        )
+        return sorted({proposal.letter for proposal in self.proposals}, key=lambda letter: (len(letter), letter))
 
 
 @dataclass(frozen=True)
@@ -102,9 +98,7 @@ def propose(
             whom.letter(place)
             row.append(Span(place.start, place.end, key))
         spans.append(tuple(row))
-    proposals = [
-        Proposal(key, shown[key], whom.letters[key], key.startswith(FORM), times[key]) for key in shown
-    ]
+    proposals = [Proposal(key, shown[key], whom.letters[key], key.startswith(FORM), times[key]) for key in shown]
     return Proposed(tuple(spans), tuple(proposals))
 
 
@@ -113,9 +107,7 @@ class _Whom:
 
     def __init__(self, names: Names, places: list[Place]) -> None:
         self.names = names
-        self.named_in_full = {
-            next(iter(place.ids)) for place in places if place.is_full and len(place.ids) == 1
-        }
+        self.named_in_full = {next(iter(place.ids)) for place in places if place.is_full and len(place.ids) == 1}
         self.letters: dict[str, str] = {}
         self.by_identity: dict[str, str] = {}
 
@@ -147,9 +139,7 @@ def masked(
     """The text with the ticked proposals and the added phrases masked. An added phrase comes before a proposal."""
     of = {proposal.key: proposal for proposal in proposals}
     covers = [
-        (start, end, instead(one.letter, False))
-        for one in added
-        for start, end in phrase_places(text, one.words)
+        (start, end, instead(one.letter, False)) for one in added for start, end in phrase_places(text, one.words)
     ]
     covers += [
         (span.start, span.end, instead(of[span.key].letter, of[span.key].is_form))
@@ -178,6 +168,4 @@ def without_names(text: str, children: Sequence[Person], instead: str) -> str:
     named = [replace(child, id=str(number)) for number, child in enumerate(children)]
     found = propose([text], own=Person(OWN), involved=named)
     ticked = {proposal.key for proposal in found.proposals}
-    return masked(
-        text, found.spans[0], found.proposals, ticked=ticked, instead=lambda letter, is_form: instead
-    )
+    return masked(text, found.spans[0], found.proposals, ticked=ticked, instead=lambda letter, is_form: instead)

@@ -54,9 +54,7 @@ class Names:
             for name in names:
                 for variant in variants(name):
                     known.setdefault(variant, set()).add(identity)
-        self.surname_initials[identity] = frozenset(
-            initial for name in person.surnames for initial in letters_of(name)
-        )
+        self.surname_initials[identity] = frozenset(initial for name in person.surnames for initial in letters_of(name))
         if not identity.startswith(STAFF):
             for forename in person.forenames:
                 for surname in person.surnames:

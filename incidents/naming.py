@@ -11,6 +11,7 @@ from incidents.spelling import Token, Words, stand_together, tokens
 SURNAME_FIRST = re.compile(r"\s{0,2},\s{0,2}|\s{1,2}")
 Ids = frozenset[str]
 NOBODY: Ids = frozenset()
+FORM, INITIALS = "form:", "initials:"  # what a key begins with, when it is no name
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,7 @@ def places_of(text: str, names: Names) -> list[Place]:
     candidates += [*_initials(text, found, names), *_codes(text, found, names)]
     chosen: list[Place] = []
     # The longest reading of a place is the best one; of two alike, the one that lets it stay.
-    for place in sorted(
-        candidates, key=lambda place: (place.start - place.end, bool(place.ids), place.start)
-    ):
+    for place in sorted(candidates, key=lambda place: (place.start - place.end, bool(place.ids), place.start)):
         if all(place.end <= other.start or place.start >= other.end for other in chosen):
             chosen.append(place)
     return sorted((place for place in chosen if place.ids), key=lambda place: place.start)
@@ -102,11 +101,7 @@ def _with_initial(text: str, found: list[Token], hit: Hit, names: Names) -> Iter
 
 def _by_initials(names: Names, initial: str, surname_of: Ids) -> Ids:
     known = {
-        one
-        for pair, ids in names.initials.items()
-        if pair[0] == initial
-        for one in ids
-        if not one.startswith(STAFF)
+        one for pair, ids in names.initials.items() if pair[0] == initial for one in ids if not one.startswith(STAFF)
     }
     return surname_of & known
 
@@ -138,7 +133,7 @@ def _whose(ids: Ids) -> Ids:
 def _place(text: str, found: list[Token], first: int, last: int, ids: Ids, prefix: str = "") -> Place:
     key = prefix + " ".join(token.word for token in found[first : last + 1])
     end = found[last].end
-    if first != last and text[end : end + 1] == "." and _is_initial(found[last]):
+    if prefix != FORM and first != last and text[end : end + 1] == "." and _is_initial(found[last]):
         end += 1  # the full stop of an initial goes with it
     return Place(found[first].start, end, key, ids, is_full=first != last)
 
@@ -199,9 +194,7 @@ def _capitals(written: str, second: int) -> bool:
 
 def _stands_out(found: list[Token], number: int) -> bool:
     """In a text typed all in capitals a short word is a word."""
-    around = [
-        one for one in found[max(0, number - 2) : number + 3] if len(one.word) > 1 and not one.word.isdigit()
-    ]
+    around = [one for one in found[max(0, number - 2) : number + 3] if len(one.word) > 1 and not one.word.isdigit()]
     others = [one for one in around if one is not found[number]]
     return not others or not all(one.is_upper for one in others)
 
@@ -212,7 +205,7 @@ def _initials_place(
     ids = frozenset(names.initials.get(called, ()))
     ordinary = "".join(called) in ABBREVIATIONS | OF_EVERY_SENTENCE and not ids & names.involved_ids
     if ids and not ordinary:
-        yield _place(text, found, first, last, _whose(ids), prefix="initials:")
+        yield _place(text, found, first, last, _whose(ids), prefix=INITIALS)
 
 
 def _codes(text: str, found: list[Token], names: Names) -> Iterator[Place]:
@@ -223,13 +216,9 @@ def _codes(text: str, found: list[Token], names: Names) -> Iterator[Place]:
             called = tuple(one.word for one in run)
             if called in names.codes and _are_joined(text, run, ("",)):
                 yield _place(text, found, first, first + length - 1, _whose(frozenset(names.codes[called])))
-            if (
-                called in names.forms
-                and _are_joined(text, run, ("", "-", "/", ".", " "))
-                and _may_be_form(token, run)
-            ):
+            if called in names.forms and _are_joined(text, run, ("", "-", "/", ".", " ")) and _may_be_form(token, run):
                 ids = frozenset(names.forms[called])
-                yield _place(text, found, first, first + length - 1, _whose(ids), prefix="form:")
+                yield _place(text, found, first, first + length - 1, _whose(ids), prefix=FORM)
 
 
 def _are_joined(text: str, run: list[Token], by: tuple[str, ...]) -> bool:

@@ -39,9 +39,7 @@ def tokens(text: str) -> list[Token]:
     for match in WORD.finditer(text):
         written = match.group()
         found.append(
-            Token(
-                match.start(), match.end(), folded(written), written[0].isupper(), written.upper() == written
-            )
+            Token(match.start(), match.end(), folded(written), written[0].isupper(), written.upper() == written)
         )
     return found
 
@@ -64,9 +62,7 @@ def phrase_places(text: str, phrase: str) -> list[tuple[int, int]]:
     sought = words(phrase)
     if not sought:
         wanted = phrase.strip()
-        return (
-            [(found.start(), found.end()) for found in re.finditer(re.escape(wanted), text)] if wanted else []
-        )
+        return [(found.start(), found.end()) for found in re.finditer(re.escape(wanted), text)] if wanted else []
     all_tokens, places, number = tokens(text), [], 0
     while number <= len(all_tokens) - len(sought):
         here = all_tokens[number : number + len(sought)]

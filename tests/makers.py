@@ -1,7 +1,8 @@
 """Makes what a test needs, through the services, valid by default."""
 
-from incidents.models import Concern, Incident, Referral, Statement, StatementKind
-from incidents.services import referring
+from incidents.drafts import Answers, Call
+from incidents.models import Concern, Draft, Incident, Referral, Statement, StatementKind
+from incidents.services import drafting, recording, referring
 from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.vault.models import DataKey, Purpose
@@ -57,3 +58,37 @@ def make_referral(concern: Concern, actor, *, agency: str = "CHILDRENS_SERVICES"
     said.setdefault("made_at", clock.now())
     said.setdefault("spoke_to", "The duty team")
     return referring.make_referral(actor=actor, reference=concern.reference, agency=agency, **said)
+
+
+WORDS = "She stayed behind after the lesson and said, “Someone is asking me for money.” I said I was glad she told me."
+
+
+def make_draft(author, pupils=(), *, unlisted=(), school=None, calls=(), safe_now="YES", about_child=None, **answers):
+    """An unsent record, answered in full unless told otherwise (`words=""` leaves a question open).
+
+    `about_child` are further answers about every child: part, self_harm_worry, regions, mark_words.
+    """
+    school = school or author.roles_in_force()[0].school
+    draft = drafting.start_draft(actor=author, school=school, language="en")
+    given = {"words": WORDS, "told_in_person": "YES"} | answers
+
+    def change(kept: Answers) -> None:
+        for pupil in pupils:
+            kept.add_pupil(str(pupil.pk))
+        for description in unlisted:
+            kept.add_unlisted(description)
+        for child in kept.children:
+            child.safe_now = safe_now
+            for name, value in (about_child or {}).items():
+                setattr(child, name, value)
+        kept.calls = [Call(**call) for call in calls]
+        for name, value in given.items():
+            setattr(kept, name, value)
+
+    return drafting.save_answers(actor=author, draft_id=draft.pk, change=change)
+
+
+def make_incident(reporter, pupils=(), **answers) -> Incident:
+    """A record that was written and sent, as `make_draft`; its concerns are in `incident.concerns`."""
+    draft: Draft = make_draft(reporter, pupils, **answers)
+    return recording.send_draft(actor=reporter, draft_id=draft.pk)

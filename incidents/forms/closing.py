@@ -76,22 +76,22 @@ class CloseForm(VersionedForm):
         error_messages={"required": _("Enter why it is closed")},
     )
     view = forms.ChoiceField(
-        label=_("What does the child say about how it ended?"),
-        choices=[(SAID, _("This is what they say")), (NO_VIEW, _("There is no view of theirs"))],
+        label=_("What does the child think about how it ended?"),
+        choices=[(SAID, _("The child has told us")), (NO_VIEW, _("We do not have the child’s view"))],
         widget=Radios(reveals={SAID: "child_view", NO_VIEW: "no_child_view"}),
-        error_messages={"required": _("Select whether there is a view of the child’s")},
+        error_messages={"required": _("Select whether the child has told us what they think")},
     )
     child_view = WordsField(
-        label=_("In their own words where you can"),
+        label=_("What did they say? Use their own words where you can"),
         max_length=4000,
         rows=3,
-        error_messages={"required": _("Enter what the child says about it")},
+        error_messages={"required": _("Enter what the child said")},
     )
     no_child_view = forms.ChoiceField(
-        label=_("Why is there none?"),
+        label=_("Why not?"),
         choices=NoChildView.choices,
         widget=Radios(small=True),
-        error_messages={"required": _("Select why there is no view of theirs")},
+        error_messages={"required": _("Select why we do not have the child’s view")},
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -21,13 +21,14 @@ class CopyForm(VersionedForm):
     """The proposals with their ticks, and rows for words and phrases to mask besides."""
 
     ticked = forms.MultipleChoiceField(
-        label=_("Mask these"),
+        label=_("What we found"),
         help_text=_("Untick what does not name another child."),
         required=False,
         widget=Checkboxes(small=True),
     )
     shown = forms.CharField(widget=forms.HiddenInput, required=False)  # which result the person has looked at
     mark_optional = False
+    label_sizes = {"ticked": "m"}
 
     def __init__(self, *args, check: ToCheck, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,10 +40,12 @@ class CopyForm(VersionedForm):
             del self.fields["ticked"]
         for number in range(1, self._rows() + 1):
             self.fields[f"words_{number}"] = forms.CharField(
-                label=_("Word or phrase %(number)s") % {"number": number}, max_length=200, required=False
+                label=_("Word or phrase %(number)s") % {"number": number},
+                max_length=200,
+                required=False,
             )
             self.fields[f"as_{number}"] = forms.ChoiceField(
-                label=_("Phrase %(number)s becomes") % {"number": number},
+                label=_("Phrase %(number)s stands for") % {"number": number},
                 choices=self._letters(),
                 required=False,
                 initial=NEW,
@@ -59,7 +62,9 @@ class CopyForm(VersionedForm):
             )
             for number in range(1, self._rows() + 1)
         ]
-        return Layout(*first, *rows)
+        return Layout(
+            *first, Fieldset(_("Anything else that names another child, for example a nickname or an account"), *rows)
+        )
 
     def clean(self) -> dict:
         """Only what stands in the statement can be masked in it."""
@@ -67,7 +72,9 @@ class CopyForm(VersionedForm):
         for number in range(1, self._rows() + 1):
             phrase = cleaned.get(f"words_{number}", "")
             if phrase and not any(phrase_places(row.text, phrase) for row in self.check.statements):
-                self.add_error(f"words_{number}", _("These words are not in the statement. Check how they are written."))
+                self.add_error(
+                    f"words_{number}", _("These words are not in the statement. Check how they are written.")
+                )
         return cleaned
 
     @property
@@ -126,7 +133,7 @@ class CopyForm(VersionedForm):
     def _letters(self) -> list[tuple]:
         letters = self.check.proposed.letters
         further = [letter_of(number) for number in range(len(letters), len(letters) + self._filled())]
-        return [(NEW, _("another child, not named yet"))] + [(one, another_child(one)) for one in letters + further]
+        return [(NEW, _("a further child"))] + [(one, another_child(one)) for one in letters + further]
 
     def _filled(self) -> int:
         typed = [number for number in range(1, MOST + 1) if self.data.get(f"words_{number}", "").strip()]
@@ -143,6 +150,8 @@ def digest(parts: list[str]) -> str:
 
 def _named(one: Proposal) -> str:
     words = ngettext(
-        "“%(words)s”, %(count)s time, becomes %(mask)s", "“%(words)s”, %(count)s times, becomes %(mask)s", one.times
+        "“%(words)s” becomes %(mask)s, in %(count)s place",
+        "“%(words)s” becomes %(mask)s, in %(count)s places",
+        one.times,
     )
     return words % {"words": one.shown, "count": one.times, "mask": another_child(one.letter, one.is_form)}

@@ -5,15 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.categories import Trigger
 from incidents.forms.versioned import VersionedForm
-from incidents.outcomes import Choice
+from incidents.outcomes import REFERRAL_DECISIONS, Choice
 from incidents.services.deciding import Answered
 from safeguarding.fields import WordsField
 from safeguarding.widgets import Checkboxes, Radios
 
-WHY_TICKED = _(
-    "Ticked because the person who recorded this said that someone is threatening to share an image or asking for "
-    "money. Untick it if it does not apply."
-)
+NONE = "NONE"
+WHY_TICKED = _("Ticked because of what was recorded. Untick it if it does not apply.")
 REASONS_HINT = _("Do not name a child here: a second person may have to read it.")
 
 
@@ -42,9 +40,9 @@ class DecideForm(VersionedForm):
     triggers = forms.MultipleChoiceField(
         label=_("Does any of these apply?"),
         help_text=_("If any of them does, the guidance is to refer at once. Select all that apply."),
-        choices=Trigger.choices,
-        required=False,
-        widget=Checkboxes,
+        choices=[*Trigger.choices, (NONE, _("None of these"))],
+        widget=Checkboxes(exclusive=NONE, dividers={NONE: _("or")}),
+        error_messages={"required": _("Select what applies, or “None of these”")},
     )
     police = _choice(_("Refer to the police?"), "police", _("Select whether to refer to the police"))
     police_yes = _why_yes()
@@ -63,6 +61,13 @@ class DecideForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["triggers"].widget.hints = {trigger: WHY_TICKED for trigger in pre_ticked}
 
+    def clean_triggers(self) -> list[str]:
+        """The reasons that apply: some, or none and nothing beside it."""
+        chosen = self.cleaned_data["triggers"]
+        if NONE in chosen and len(chosen) > 1:
+            raise forms.ValidationError(_("Select what applies, or “None of these”, and not both"))
+        return [code for code in chosen if code != NONE]
+
     def answered(self, about: str) -> Answered:
         """What was decided about `police` or `services`, with its reasons."""
         choice = self.cleaned_data[about]
@@ -71,7 +76,8 @@ class DecideForm(VersionedForm):
 
 def initial_of(standing: dict, triggers: list[str]) -> dict:
     """The form as it opens: what was decided last, or nothing but the reasons that stand ticked."""
-    initial = {"triggers": triggers}
+    decided = any(about in standing for about in REFERRAL_DECISIONS)
+    initial = {"triggers": triggers or ([NONE] if decided else [])}
     for about, name in (("POLICE", "police"), ("CHILDRENS_SERVICES", "services")):
         if about in standing:
             decision = standing[about]

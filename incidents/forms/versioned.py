@@ -14,7 +14,7 @@ NOT_FROM_HERE = _("This is not possible from where the record stands now. Go bac
 MISSING = {
     "outcome": _("Select the outcome"),
     "reasons": _("Enter the reasons"),
-    "child_view": _("Enter what the child says about it, or select why there is no view of theirs"),
+    "child_view": _("Enter what the child said, or select why we do not have the child’s view"),
     "no_open_action": _("This record has an action that is not done. Complete it, or record that it is not needed."),
     "second_signature": _("A second person has to agree before this record can be closed."),
     "something_new": _("This is what was decided already. Change something, or go back to the record."),

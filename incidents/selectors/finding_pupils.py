@@ -21,7 +21,8 @@ class Found:
     """A child as the list shows them: name, year and form, nothing more."""
 
     id: UUID
-    name: str
+    name: str  # surname first, as a register has it
+    spoken: str
     year: str
     form: str
 
@@ -54,7 +55,7 @@ def on_roll(school: School) -> list[Pupil]:
 
 def shown(pupil: Pupil) -> Found:
     """A pupil as lists show them."""
-    return Found(pupil.pk, pupil.shown_name, pupil.year_name, pupil.form)
+    return Found(pupil.pk, pupil.shown_name, pupil.full_name, pupil.year_name, pupil.form)
 
 
 def _of(school: School, rows) -> list[Pupil]:

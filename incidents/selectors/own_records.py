@@ -10,7 +10,7 @@ from incidents.selectors.identity import child_name
 from incidents.workflow import State
 from safeguarding import policy
 from safeguarding.accounts.roles import SAFEGUARDING_TEAM
-from safeguarding.templatetags.house import moment
+from safeguarding.dates import moment
 
 
 @dataclass(frozen=True)
@@ -28,27 +28,58 @@ def unfinished(author) -> list[Draft]:
     return list(Draft.objects.filter(policy.own_drafts(author), state=DraftState.UNSENT).order_by("started_at"))
 
 
-def sent_records(reporter, most: int = 200) -> list[Incident]:
-    """The incidents somebody reported, newest first."""
-    rows = Incident.objects.filter(policy.own_incidents(reporter)).order_by("-recorded_at")
-    return list(rows.prefetch_related("concerns")[:most])
+def sent_lines(reporter, most: int = 200) -> list[dict]:
+    """The records somebody sent, newest first: when, and a line for each child."""
+    rows = Incident.objects.filter(policy.own_incidents(reporter)).order_by("-recorded_at")[:most]
+    concerns = _with_opening(Concern.objects.filter(incident__in=[row.pk for row in rows]))
+    children: dict = {}
+    for concern in concerns:
+        children.setdefault(concern.incident_id, []).append(_sent_child(concern))
+    return [{"reference": row.reference, "sent_at": row.recorded_at, "children": children[row.pk]} for row in rows]
+
+
+def own_record_page(incident: Incident) -> dict:
+    """What the reporter reads again: their words, their answers, their calls, and three words of state."""
+    statements = list(incident.statements.select_related("incident__key"))
+    calls = list(incident.direct_calls.select_related("incident__key"))
+    return {
+        "incident": incident,
+        "children": children_of(incident),
+        "statements": statements,
+        "calls": [
+            {
+                "who": call.get_called_display(),
+                "at": call.called_at,
+                "spoke_to": call.spoke_to,
+                "reference": call.agency_reference,
+            }
+            for call in calls
+        ],
+        "facts": [
+            {"key": _("When"), "value": moment(incident.became_aware_at)},
+            {"key": _("Where"), "value": incident.place or _("Not answered")},
+            {"key": _("Told in person"), "value": incident.get_told_in_person_display()},
+            {"key": _("About"), "value": ", ".join(str(one.label) for one in incident.about) or _("Not answered")},
+        ],
+    }
 
 
 def children_of(incident: Incident) -> list[SentChild]:
     """Each child of an incident with its reference and one of three states."""
+    rows = _with_opening(Concern.objects.filter(incident=incident))
+    return [_sent_child(concern) for concern in rows]
+
+
+def _with_opening(concerns):
     opened = (
         Reading.objects.filter(concern=OuterRef("pk"), role__in=[str(role) for role in SAFEGUARDING_TEAM])
+        .order_by()
         .values("concern")
         .annotate(first=Min("at"))
         .values("first")
     )
-    rows = (
-        Concern.objects.filter(incident=incident)
-        .select_related("pupil__school__key", "key")
-        .annotate(opened_at=Subquery(opened))
-        .order_by("place_in_report")
-    )
-    return [_sent_child(concern) for concern in rows]
+    rows = concerns.select_related("pupil__school__key", "key").annotate(opened_at=Subquery(opened))
+    return rows.order_by("place_in_report")
 
 
 def _sent_child(concern: Concern) -> SentChild:

@@ -83,7 +83,7 @@ def clocks_of(referral: Referral, holidays: frozenset[date]) -> dict[str, dateti
 def running_clocks(allowed: Q) -> list[ReferralClock]:
     """Every clock that runs on open concerns of these (a Q of the policy), the first to run out first.
 
-    Five queries, however many there are.
+    Four queries, however many there are.
     """
     waiting = Q(replies__isnull=True) | Q(confirmations__isnull=True)
     rows = (

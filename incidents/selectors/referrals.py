@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from incidents.models import Agreement, Concern, Decision, Referral
+from incidents.models import Agreement, AgreementPurpose, Concern, Decision, Referral
 from incidents.outcomes import (
     REFERRAL_DECISIONS,
     AgencyOutcome,
@@ -17,7 +17,7 @@ from incidents.outcomes import (
     ReferralState,
     Told,
 )
-from incidents.selectors.agreements import PURPOSES, people_who_may_agree, standing_agreements
+from incidents.selectors.agreements import people_who_may_agree, standing_agreements
 from incidents.selectors.decisions import standing_decisions
 from incidents.selectors.referral_clocks import NAMES, WRITTEN, agency_name, bank_holidays, clocks_of
 from safeguarding import clock
@@ -60,7 +60,7 @@ class ReferralLine:
 class RequestLine:
     """How far the asking of a second person is."""
 
-    purpose: str
+    is_about_closing: bool
     asked_at: datetime
     waiting_for: str
     is_answered: bool
@@ -130,25 +130,28 @@ def dues(referral: Referral, holidays) -> list[Due]:
 
 
 def decision_lines(concern: Concern) -> list[DecisionLine]:
-    """The decisions that stand about the police, children's services and closing, each with its second person."""
+    """The decisions that stand about the police, children's services and closing, each with its second person.
+
+    What several decisions share, the reasons to refer at once and the request to agree, is shown with the last.
+    """
     standing = standing_decisions(concern)
-    if not standing:
-        return []
-    requests: dict[object, Agreement] = {}
-    for agreement in standing_agreements(concern, standing):
-        for covered in agreement.decision_ids:
-            requests[covered] = agreement
-    lines = {agreement.pk: request_line(concern, agreement) for agreement in requests.values()}
-    order = [about for about in (*REFERRAL_DECISIONS, DecisionAbout.CLOSING) if about in standing]
-    return [
-        _decision_line(
-            standing[about], lines[requests[standing[about].pk].pk] if standing[about].pk in requests else None
+    order = [standing[about] for about in (*REFERRAL_DECISIONS, DecisionAbout.CLOSING) if about in standing]
+    agreements: dict[object, Agreement] = {}
+    for agreement in standing_agreements(concern, standing) if order else ():
+        agreements |= dict.fromkeys(agreement.decision_ids, agreement)
+    last = {agreements[decision.pk].pk: decision.pk for decision in order if decision.pk in agreements}
+    lines = []
+    for number, decision in enumerate(order):
+        agreement = agreements.get(decision.pk)
+        asked = agreement is not None and last[agreement.pk] == decision.pk
+        repeated = any(later.triggers == decision.triggers for later in order[number + 1 :])
+        lines.append(
+            _decision_line(decision, request_line(concern, agreement) if asked else None, with_triggers=not repeated)
         )
-        for about in order
-    ]
+    return lines
 
 
-def _decision_line(decision: Decision, request: RequestLine | None) -> DecisionLine:
+def _decision_line(decision: Decision, request: RequestLine | None, with_triggers: bool) -> DecisionLine:
     closing = decision.about == DecisionAbout.CLOSING
     choice = pgettext("decision", "Close without a referral") if closing else str(Choice(decision.choice).label)
     guidance = decision.guidance
@@ -157,7 +160,7 @@ def _decision_line(decision: Decision, request: RequestLine | None) -> DecisionL
         choice=choice,
         colour="grey" if closing else CHOICE_COLOURS[decision.choice],
         reasons=decision.reasons,
-        triggers=[str(trigger.label) for trigger in decision.trigger_list],
+        triggers=[str(trigger.label) for trigger in decision.trigger_list] if with_triggers else [],
         guidance=f"{guidance.title}, {guidance.edition}" if guidance else "",
         by=decision.by.name,
         at=decision.at,
@@ -170,7 +173,7 @@ def request_line(concern: Concern, agreement: Agreement) -> RequestLine:
     answer = getattr(agreement, "answer", None)
     waiting = [] if answer else [person.name for person in people_who_may_agree(concern, agreement)]
     return RequestLine(
-        purpose=str(PURPOSES[agreement.purpose]),
+        is_about_closing=agreement.purpose == AgreementPurpose.CLOSING,
         asked_at=agreement.asked_at,
         waiting_for=one_of(waiting),
         is_answered=answer is not None,

@@ -56,9 +56,7 @@ def answer_request(*, actor, agreement_id: UUID, agreed: bool, reasons: str) -> 
     return answer
 
 
-def ask_second_person(
-    concern: Concern, purpose: AgreementPurpose, decisions: Iterable[Decision], actor
-) -> Agreement:
+def ask_second_person(concern: Concern, purpose: AgreementPurpose, decisions: Iterable[Decision], actor) -> Agreement:
     """Asks a second person to agree to decisions, within the act that made them."""
     agreement = Agreement(
         school_id=concern.school_id,

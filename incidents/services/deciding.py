@@ -55,7 +55,14 @@ def decide(
 
 
 def write_decision(
-    concern: Concern, standing: dict[str, Decision], *, about: DecisionAbout, choice: str, reasons: str, triggers: str, by
+    concern: Concern,
+    standing: dict[str, Decision],
+    *,
+    about: DecisionAbout,
+    choice: str,
+    reasons: str,
+    triggers: str,
+    by,
 ) -> Decision:
     """Writes one decision down, within an act; it stands from now on in place of an earlier one about the same."""
     decision = Decision(

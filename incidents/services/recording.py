@@ -46,10 +46,16 @@ def send_draft(*, actor, draft_id: UUID) -> Incident:
     return incident
 
 
-@acts.act
+@acts.quiet_act
 def add_statement(*, actor, reference: str, text: str, language: str) -> Statement:
-    """Adds something to a record that was sent. What was sent before stays as it was."""
-    incident = own_incident(actor, reference)
+    """Adds something to a record that was sent. What was sent before stays as it was.
+
+    Pressing twice adds once: the same words again are the statement that is there, and no second event.
+    """
+    incident = own_incident(actor, reference, lock=True)
+    last = incident.statements.select_related("incident__key").last()
+    if last and (last.kind, last.text, last.language) == (StatementKind.ADDED, text, language):
+        return last
     statement = Statement(incident=incident, kind=StatementKind.ADDED, author=actor, text=text, language=language)
     statement.save()
     acts.record(
@@ -81,9 +87,10 @@ def open_own_record(*, actor, reference: str) -> Incident:
     return incident
 
 
-def own_incident(actor, reference: str) -> Incident:
-    """The actor's own incident. Raises NotThere for anybody else's."""
+def own_incident(actor, reference: str, lock: bool = False) -> Incident:
+    """The actor's own incident, if wanted locked. Raises NotThere for anybody else's."""
     rows = Incident.objects.select_related("key", "school")
+    rows = rows.select_for_update(of=("self",)) if lock else rows
     return policy.find(rows, policy.own_incidents(actor), Verb.VIEW_OWN_RECORD, reference=reference)
 
 

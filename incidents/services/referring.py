@@ -89,9 +89,7 @@ def record_reply(
     referral = _held_referral(actor, reference, number, seen_version)
     if outcome not in dict(outcomes_for(referral.agency, referral.concern.school.jurisdiction)):
         raise MoveRefused("reply", referral.concern.state, frozenset({"outcome"}))
-    reply = Reply(
-        referral=referral, replied_at=replied_at, outcome=outcome, from_whom=from_whom, words=words, by=actor
-    )
+    reply = Reply(referral=referral, replied_at=replied_at, outcome=outcome, from_whom=from_whom, words=words, by=actor)
     return _keep(reply, events.REFERRAL_REPLIED, actor, referral, answer=str(outcome))
 
 

@@ -66,9 +66,7 @@ def _close(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpR
 
     def act() -> HttpResponse:
         answers = {name: form.cleaned_data[name] for name in ("outcome", "reasons", "child_view", "no_child_view")}
-        closing.close(
-            actor=request.user, reference=concern.reference, seen_version=form.seen_version, **answers
-        )
+        closing.close(actor=request.user, reference=concern.reference, seen_version=form.seen_version, **answers)
         return _moved(request, concern.reference, _("The record is closed."))
 
     context = _from(concern, "close") | {"open_actions": needs.open_actions}

@@ -20,7 +20,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     acting.language_was_chosen(request)
     standing = decisions.standing_decisions(concern)
     opening = initial_of(standing, decisions.proposed_triggers(concern, standing)) | {"version": concern.version}
-    form = DecideForm(request.POST or None, initial=opening, pre_ticked=decisions.pre_ticked(concern, standing))
+    pre_ticked = decisions.pre_ticked(concern, standing)
+    form = DecideForm(request.POST or None, initial=opening, pre_ticked=pre_ticked)
 
     def act() -> HttpResponse:
         agreement = deciding.decide(
@@ -38,6 +39,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "lines": referrals.decision_lines(concern),
         "guidance": decisions.guidance_in_force(concern.school),
+        "is_pre_ticked": bool(pre_ticked),
         "is_possible": concern.is_open,
         "state": concern.get_state_display(),
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from incidents.forms.referring import DisagreementForm, ReferralForm, ReplyForm, WrittenForm
 from incidents.models import Concern, Referral
 from incidents.outcomes import ReferralTo
-from incidents.selectors import contacts, referral_clocks, referrals
+from incidents.selectors import referral_clocks, referrals, whom_to_tell
 from incidents.services import referring
 from incidents.views import acting
 from safeguarding import clock, policy
@@ -33,7 +33,7 @@ def add_referral(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("referral", reference=reference, number=referral.number)
 
     context = {
-        "contacts": contacts.agencies_to_call(concern.school),
+        "contacts": whom_to_tell.may_be_called_direct(concern.school),
         "is_possible": concern.is_open,
         "state": concern.get_state_display(),
     }

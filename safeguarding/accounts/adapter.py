@@ -43,9 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str) -> bool:
         """Only back into this very site."""
         asking = self.request
-        return url_has_allowed_host_and_scheme(
-            url, allowed_hosts={asking.get_host()}, require_https=asking.is_secure()
-        )
+        return url_has_allowed_host_and_scheme(url, allowed_hosts={asking.get_host()}, require_https=asking.is_secure())
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that limits are counted by."""

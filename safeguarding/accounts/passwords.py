@@ -6,7 +6,15 @@ from django.utils.translation import ngettext
 
 LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 # What somebody who wants to get into this very service would try first.
-OF_THIS_SERVICE = ("safeguarding", "safeguardingrecord", "safeguardinglead", "diogelu", "cofnoddiogelu", "welcome", "croeso")
+OF_THIS_SERVICE = (
+    "safeguarding",
+    "safeguardingrecord",
+    "safeguardinglead",
+    "diogelu",
+    "cofnoddiogelu",
+    "welcome",
+    "croeso",
+)
 
 
 class LongEnough(django_rules.MinimumLengthValidator):
@@ -49,7 +57,9 @@ class NotCommon(django_rules.CommonPasswordValidator):
 
     def get_error_message(self) -> str:
         """What is wrong."""
-        return _("Choose a password that is harder to guess. Three words that have nothing to do with each other work well")
+        return _(
+            "Choose a password that is harder to guess. Three words that have nothing to do with each other work well"
+        )
 
 
 def origins_of(password: str) -> set[str]:

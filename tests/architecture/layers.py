@@ -39,6 +39,8 @@ KINDS = {
 
 # Files whose name alone does not say what they are.
 PARTICULAR = {
+    "incidents/drafts.py": WORDS,  # what a draft holds: plain answers
+    "safeguarding/dates.py": WORDS,  # dates in words
     "incidents/masking.py": WORDS,  # whose names a text may not say: pure
     "incidents/names.py": WORDS,
     "incidents/naming.py": WORDS,

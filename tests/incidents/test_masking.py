@@ -22,7 +22,11 @@ OTHER_AMY = Person("other amy", ("Amy",), ("Smith",), (), "9R")
 SISTER = Person("sister", ("Grace",), ("Jones",), (), "8S")
 LLINOS = Person("llinos", ("Llinos",), ("Rhys",), (), "8S")
 ROLL = (CAI, SEAN, WILL, OTHER_AMY, SISTER, LLINOS)
-STAFF = (Person("1", ("Nia",), ("Hopkins",)), Person("2", ("Owen",), ("Tudor-Lloyd",)), Person("3", ("Will",), ("Bevan",)))
+STAFF = (
+    Person("1", ("Nia",), ("Hopkins",)),
+    Person("2", ("Owen",), ("Tudor-Lloyd",)),
+    Person("3", ("Will",), ("Bevan",)),
+)
 
 
 def result(text: str, *, own=AMY, involved=(ELI,), others=ROLL, staff=STAFF, without=(), added=()) -> str:
@@ -115,7 +119,9 @@ def test_a_letter_means_the_same_child_in_every_text():
     texts = ["Will hit Eli.", "Eli Jonas and WILL SMITH ran. Jonas came back."]
     found = propose(texts, own=AMY, involved=(ELI,), others=ROLL)
     ticked = {proposal.key for proposal in found.proposals}
-    shown = [masked(text, spans, found.proposals, ticked=ticked) for text, spans in zip(texts, found.spans, strict=True)]
+    shown = [
+        masked(text, spans, found.proposals, ticked=ticked) for text, spans in zip(texts, found.spans, strict=True)
+    ]
     assert shown == [f"{B} hit {C}.", f"{C} and {B} ran. {C} came back."]
 
 
@@ -180,8 +186,30 @@ def test_the_mask_is_written_in_the_language_of_the_words():
 
 # --- planted names
 
-FORENAMES = ["Eli", "Siân", "Llŷr", "Mary Ann", "Anne-Marie", "Zoë", "Caradog", "Gruffydd", "Oluwaseun", "D'Angelo", "May"]
-SURNAMES = ["Jonas", "Siôn-Parry", "O'Brien", "van der Berg", "Þórsdóttir", "Okonkwo", "Łukaszewicz", "ap Rhys", "Summer"]
+FORENAMES = [
+    "Eli",
+    "Siân",
+    "Llŷr",
+    "Mary Ann",
+    "Anne-Marie",
+    "Zoë",
+    "Caradog",
+    "Gruffydd",
+    "Oluwaseun",
+    "D'Angelo",
+    "May",
+]
+SURNAMES = [
+    "Jonas",
+    "Siôn-Parry",
+    "O'Brien",
+    "van der Berg",
+    "Þórsdóttir",
+    "Okonkwo",
+    "Łukaszewicz",
+    "ap Rhys",
+    "Summer",
+]
 FILLER = "then somebody came over to our table before lunch because nobody else had finished eating and talked".split()
 PEOPLE = st.builds(
     lambda forename, preferred, surname, number: Person(
@@ -209,7 +237,13 @@ def written(draw, person: Person) -> str:
     """One way of naming this person."""
     forename, surname = draw(st.sampled_from(person.forenames)), person.surnames[0]
     name = draw(st.sampled_from([forename, surname, f"{forename} {surname}", f"{surname}, {forename}"]))
-    changes = [str, str.upper, without_accents, lambda text: text.replace("'", "’"), lambda text: text.replace("-", " ")]
+    changes = [
+        str,
+        str.upper,
+        without_accents,
+        lambda text: text.replace("'", "’"),
+        lambda text: text.replace("-", " "),
+    ]
     name = draw(st.sampled_from(changes if is_ordinary(name) else [*changes, str.lower]))(name)
     return name + draw(st.sampled_from(["", "'s", "’s"]))
 
@@ -262,7 +296,13 @@ def test_a_phrase_is_found_only_where_it_stands(text, phrase):
 
 def test_a_roll_of_1500_is_matched_in_less_than_half_a_second():
     roll = [
-        Person(str(n), (f"{FORENAMES[n % 11]}{chr(97 + n % 26)}a",), (f"{SURNAMES[n % 9]}{chr(97 + n % 25)}{n}",), (), f"{n % 13}B")
+        Person(
+            str(n),
+            (f"{FORENAMES[n % 11]}{chr(97 + n % 26)}a",),
+            (f"{SURNAMES[n % 9]}{chr(97 + n % 25)}{n}",),
+            (),
+            f"{n % 13}B",
+        )
         for n in range(1500)
     ]
     text = " ".join(FILLER) * 40 + " Eli Jonas " + "she said " * 400

@@ -96,13 +96,16 @@ def test_welsh_is_offered_first_where_the_school_puts_it_first(signed_in):
 
 
 @pytest.mark.parametrize(
-    "kind", ["multipart/form-data; boundary=x", "application/json", "image/png", "text/plain", "application/octet-stream"]
+    "kind",
+    ["multipart/form-data; boundary=x", "application/json", "image/png", "text/plain", "application/octet-stream"],
 )
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "get"])
 def test_a_body_that_is_not_a_form_is_refused_unread_and_written_down(signed_in, cast, method, kind):
     client = signed_in("nia")
-    response = getattr(client, method)("/account/language/", data=b"\x89PNG", content_type=kind) if method != "get" else (
-        client.generic("GET", "/account/language/", b"\x89PNG", content_type=kind)
+    response = (
+        getattr(client, method)("/account/language/", data=b"\x89PNG", content_type=kind)
+        if method != "get"
+        else (client.generic("GET", "/account/language/", b"\x89PNG", content_type=kind))
     )
     assert response.status_code == 415
     [event] = events("request.body_refused")

@@ -14,7 +14,11 @@ SCHOOL = {"DEMO": "0", "HTTPS": "1", "SITE_URL": "https://record.example.org/", 
 
 def manage(*words: str, **variables: str) -> subprocess.CompletedProcess:
     """Runs a command as a school would, with the keys of this test run."""
-    kept = {name: os.environ[name] for name in ("PATH", "VAR_DIR", "DATABASE_URL", "DATABASE_OWNER_URL") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "VAR_DIR", "DATABASE_URL", "DATABASE_OWNER_URL")
+        if name in os.environ
+    }
     return subprocess.run(
         [sys.executable, "manage.py", *words], cwd=ROOT, env={**kept, **variables}, capture_output=True, text=True
     )
@@ -61,7 +65,9 @@ def test_a_school_must_say_where_its_record_is():
     assert done.returncode != 0 and "SITE_URL" in done.stderr
 
 
-@pytest.mark.parametrize(("mode", "refused"), [(0o400, False), (0o440, False), (0o444, True), (0o602, True), (0o460, True)])
+@pytest.mark.parametrize(
+    ("mode", "refused"), [(0o400, False), (0o440, False), (0o444, True), (0o602, True), (0o460, True)]
+)
 def test_a_key_that_others_can_reach_is_refused(tmp_path, mode, refused):
     key = tmp_path / "secret.key"
     key.write_text("k" * 64)
@@ -91,7 +97,8 @@ def asked(expression: str, **variables: str) -> str:
 def test_cookies_of_a_school_go_to_this_host_alone_over_https_and_to_no_script():
     names = "[settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME]"
     assert asked(names, **SCHOOL) == "['__Host-session', '__Host-csrf', '__Host-language']"
-    flags = "{getattr(settings, f'{name}_COOKIE_{flag}') for name in ('SESSION', 'CSRF', 'LANGUAGE') for flag in ('SECURE', 'HTTPONLY')}"
+    each = "for name in ('SESSION', 'CSRF', 'LANGUAGE') for flag in ('SECURE', 'HTTPONLY')"
+    flags = "{getattr(settings, f'{name}_COOKIE_{flag}') " + each + "}"
     assert asked(flags, **SCHOOL) == "{True}"
 
 

@@ -23,9 +23,9 @@ def address_field() -> forms.EmailField:
     )
 
 
-def password_field(label=_("Password"), required=_("Enter your password")) -> forms.CharField:
+def password_field(label=None, required=None) -> forms.CharField:
     """The password somebody has."""
-    return _password(label, "current-password", required)
+    return _password(label or _("Password"), "current-password", required or _("Enter your password"))
 
 
 def new_password_fields() -> dict[str, forms.CharField]:

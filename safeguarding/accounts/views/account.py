@@ -54,8 +54,8 @@ def _signing_in(step) -> list[dict]:
     password = {"url": reverse("account_change_password"), "text": _("Change"), "hidden": _("password")}
     manage = {"url": reverse("mfa_index"), "text": _("Change"), "hidden": _("second step of sign-in")}
     return [
-        {"key": _("Password"), "value": _("Set"), "actions": [password]},
-        {"key": _("Second step"), "value": _("On") if step.is_on else _("Off"), "actions": [manage]},
+        {"key": _("Password"), "value": _("Not shown"), "actions": [password]},
+        {"key": _("Second step"), "value": _("Turned on") if step.is_on else _("Turned off"), "actions": [manage]},
     ]
 
 

@@ -150,7 +150,10 @@ def test_what_is_seen_is_age_year_category_facts_decision_and_reasons_and_no_nam
     assert (shown.year, shown.category) == ("Year 10", "Emotional or psychological abuse")
     assert shown.age == cast.amy.age_on(clock.today())
     assert shown.triggers == ["Sexual acts and a child under 13"]
-    assert [decision.about for decision in shown.decisions] == ["Referral to the police", "Referral to children’s services"]
+    assert [decision.about for decision in shown.decisions] == [
+        "Referral to the police",
+        "Referral to children’s services",
+    ]
     child = "[a child’s name]"
     assert shown.decisions[0].reasons == f"{child} and {child} were sent the same joke, says Mrs {child}."
     for word in ("Amy", "Jones", "Eli", "Jonas", "said it to", "10B"):

@@ -73,7 +73,9 @@ def test_nobody_outside_the_team_moves_it(cast, name, who):
     assert StateChange.objects.count() == 0
 
 
-@pytest.mark.parametrize(("name", "state"), [(name, state) for name in ACTS for state in State if state not in FROM[name]])
+@pytest.mark.parametrize(
+    ("name", "state"), [(name, state) for name in ACTS for state in State if state not in FROM[name]]
+)
 def test_a_move_is_refused_from_any_other_state(cast, name, state):
     concern = make_concern(cast.afon, cast.nia, cast.amy, state=state)
     with pytest.raises(MoveRefused):
@@ -107,7 +109,11 @@ def test_a_move_that_fails_leaves_nothing(cast, name):
         act(name, concern, cast.mair, seen_version=0)
     concern.refresh_from_db()
     assert (concern.state, concern.version) == (start_of(name), 1)
-    assert (StateChange.objects.count(), Closing.objects.count(), AuditEvent.objects.filter(subject_id=concern.pk).count()) == (0, 0, 0)
+    assert (
+        StateChange.objects.count(),
+        Closing.objects.count(),
+        AuditEvent.objects.filter(subject_id=concern.pk).count(),
+    ) == (0, 0, 0)
 
 
 def test_a_plan_has_a_kind_and_a_day_to_look_again_and_loses_them_when_it_ends(cast):
@@ -156,9 +162,7 @@ def threatened(cast, **kwargs):
 def ask(concern, actor, reasons="It was an empty threat by e-mail, and nobody was in contact."):
     """Asks a second person to agree to the closing."""
     concern.refresh_from_db()
-    return closing.ask_to_close(
-        actor=actor, reference=concern.reference, seen_version=concern.version, reasons=reasons
-    )
+    return closing.ask_to_close(actor=actor, reference=concern.reference, seen_version=concern.version, reasons=reasons)
 
 
 def answer(agreement, actor, agreed=True):

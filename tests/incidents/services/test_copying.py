@@ -21,9 +21,7 @@ def concern(cast):
 
 def add_statement(concern, author, text, language="en"):
     """The reporter remembers something more."""
-    row = Statement(
-        incident=concern.incident, kind=StatementKind.ADDED, author=author, text=text, language=language
-    )
+    row = Statement(incident=concern.incident, kind=StatementKind.ADDED, author=author, text=text, language=language)
     row.save(force_insert=True)
     return row
 

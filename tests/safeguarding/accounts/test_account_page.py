@@ -8,7 +8,13 @@ from safeguarding.schools.models import School
 
 def test_it_shows_name_address_roles_and_the_second_step(signed_in):
     page = signed_in("rhys").get("/account/").content.decode()
-    for words in ("Rhys Lewis", "rhys@demo.example", "Riverside Academy", "Designated Safeguarding Lead (DSL)", "Headteacher"):
+    for words in (
+        "Rhys Lewis",
+        "rhys@demo.example",
+        "Riverside Academy",
+        "Designated Safeguarding Lead (DSL)",
+        "Headteacher",
+    ):
         assert words in page
     assert 'href="/account/second-step/"' in page and 'href="/account/password/"' in page
 

@@ -12,7 +12,9 @@ from safeguarding.accounts.adapter import AccountAdapter, MFAAdapter
 from tests.access.matrix import url_names
 
 FOLDER = Path(allauth.__file__).parent
-REVERSED = re.compile(r"""(?:reverse|reverse_lazy|headed_redirect_response)\(\s*["'](\w+)["']|urlname = ["'](\w+)["']""")
+REVERSED = re.compile(
+    r"""(?:reverse|reverse_lazy|headed_redirect_response)\(\s*["'](\w+)["']|urlname = ["'](\w+)["']"""
+)
 
 # Names that the library knows and we do not answer, with the reason why it never asks for them here.
 NEVER_ASKED = {

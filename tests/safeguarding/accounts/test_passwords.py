@@ -50,7 +50,9 @@ def test_a_password_made_of_a_common_one_will_not_do(easy):
         passwords.NotCommon().validate(easy)
 
 
-@pytest.mark.parametrize("good", [NEW, PASSWORD, "tri-gair-anghysbell", "correct horse battery staple", "Ü" * 3 + "xk7 vB#2Pq"])
+@pytest.mark.parametrize(
+    "good", [NEW, PASSWORD, "tri-gair-anghysbell", "correct horse battery staple", "Ü" * 3 + "xk7 vB#2Pq"]
+)
 def test_a_password_that_is_hard_to_guess_will_do(good):
     passwords.NotCommon().validate(good)
     passwords.LongEnough(12).validate(good)
@@ -176,7 +178,9 @@ def test_a_new_password_by_link_ends_every_session(signed_in, cast):
     assert elsewhere.get("/account/").status_code == 302
 
 
-@pytest.mark.parametrize("link", ["/reset-password/abc-def/", "/reset-password/zz-set-password/", "/reset-password/1-x-y/"])
+@pytest.mark.parametrize(
+    "link", ["/reset-password/abc-def/", "/reset-password/zz-set-password/", "/reset-password/1-x-y/"]
+)
 def test_an_invented_link_does_not_work(client, cast, link):
     assert "This link no longer works" in client.get(link).content.decode()
 

@@ -11,6 +11,7 @@ from safeguarding import clock
 from safeguarding.accounts.models import User
 from safeguarding.accounts.services import roles
 from safeguarding.audit import counting
+from safeguarding.audit import events as catalogue
 from safeguarding.audit.models import RefusedMinute
 from safeguarding.vault.hiding import hidden
 from tests.access.matrix import without_tokens
@@ -45,7 +46,9 @@ def test_sign_in_leads_to_the_page_that_was_asked_for(client, cast):
     assert sign_in(client, path=asked.url).url == "/account/language/"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", r"\\example.org"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", r"\\example.org"]
+)
 def test_sign_in_never_leads_to_another_site(client, cast, elsewhere):
     assert sign_in(client, path=f"{SIGN_IN}?next={elsewhere}").url == reverse("home")
 
@@ -118,6 +121,13 @@ def test_somebody_without_a_role_is_written_down_in_the_chain_of_the_installatio
     User.objects.create_user("new@demo.example", "New Person", password=PASSWORD)
     sign_in(client, "new")
     assert len(events("session.signed_in")) == 1
+
+
+def test_nobody_is_signed_in_whose_sign_in_cannot_be_written_down(client, cast, monkeypatch):
+    monkeypatch.setattr(catalogue, "TITLES", {})
+    client.raise_request_exception = False
+    assert sign_in(client).status_code == 500
+    assert client.get(ACCOUNT).status_code == 302
 
 
 def test_failed_sign_ins_are_counted_and_what_was_typed_is_kept_nowhere(client, cast):

@@ -1,0 +1,238 @@
+"""The questions of a record: who, what happened, a few quick checks, and where a mark was."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.categories import About, Answer, BodyRegion, CallTo, DiscardReason, Part, SeenImage, ToldInPerson
+from incidents.drafts import Child
+from incidents.models.incident import LANGUAGE_CHOICES
+from safeguarding import clock
+from safeguarding.fields import MomentField, TimeField, WordsField
+from safeguarding.forms import SafeguardingForm
+from safeguarding.widgets import Checkboxes, LineInput, Radios
+
+
+class Redisplayed(SafeguardingForm):
+    """A form whose answers can be shown again before anybody judges them."""
+
+    def unjudged(self) -> "Redisplayed":
+        """The form with what was typed and no word about it."""
+        self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
+        return self
+
+
+class DraftForm(Redisplayed):
+    """A page of a draft; it knows which version of the draft the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class WhoForm(DraftForm):
+    """Which children: found on the roll, or described."""
+
+    sought = forms.CharField(
+        label=_("Type a first name or surname"),
+        help_text=_("At least 2 letters. Then select Search."),
+        required=False,
+        max_length=80,
+        widget=LineInput(width=20),
+    )
+    pupils = forms.MultipleChoiceField(label=_("Children found"), required=False, widget=Checkboxes(small=True))
+    unlisted = forms.CharField(
+        label=_("Not on the list, or you don’t know the name"),
+        help_text=_("Say who it is as well as you can. For example, a year 9 boy who gets the Felinfach bus."),
+        required=False,
+        max_length=300,
+    )
+    mark_optional = False
+
+    def __init__(self, *args, found: list, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if found:
+            self.fields["pupils"].choices = [(str(pupil.id), pupil.described) for pupil in found]
+        else:
+            del self.fields["pupils"]
+
+
+class WhatForm(DraftForm):
+    """The reporter's own words, when they came to know, and where."""
+
+    heading = "words"
+    words = WordsField(
+        label=_("What did you see, hear or were told?"),
+        help_text=_("Use the child’s own words where you can. Write only what they have already told you."),
+        max_length=10_000,
+        rows=10,
+        error_messages={"required": _("Enter what you saw, heard or were told")},
+    )
+    became_aware_at = MomentField(
+        label=_("When were you told, or when did you see it?"),
+        help_text=_("The time now. Change it if it was earlier."),
+        past=True,
+        error_messages={"required": _("Enter when you were told or saw it")},
+    )
+    place = forms.CharField(label=_("Where?"), required=False, max_length=200, widget=LineInput(width=20))
+    text_language = forms.ChoiceField(
+        label=_("Which language is your text in?"),
+        choices=LANGUAGE_CHOICES,
+        widget=Radios(inline=True, small=True),
+        error_messages={"required": _("Select the language of your text")},
+    )
+
+
+class ChecksForm(DraftForm):
+    """Safe now, told in person, and what may help the safeguarding team to see at once what it is about."""
+
+    told_in_person = forms.ChoiceField(
+        choices=ToldInPerson.choices,
+        widget=Radios(reveals={ToldInPerson.YES: "told_at"}),
+        error_messages={"required": _("Select whether you have told them in person")},
+    )
+    told_at = TimeField(label=_("At what time?"), required=False)
+    about = forms.MultipleChoiceField(
+        label=_("What is it about?"),
+        help_text=_("Choose any that fit."),
+        choices=About.choices,
+        required=False,
+        widget=Checkboxes(dividers={About.NOT_SURE: _("or")}, small=True),
+    )
+    seen_image = forms.ChoiceField(
+        label=_("Did you see any image?"),
+        help_text=_("We will not ask what it showed."),
+        choices=SeenImage.choices,
+        required=False,
+        widget=Radios(small=True),
+    )
+    call_made = forms.MultipleChoiceField(
+        label=_("Have you called anyone yourself?"),
+        choices=[("YES", _("I have already called 999, the police or children’s services"))],
+        required=False,
+        widget=Checkboxes(small=True, reveals={"YES": ("called", "called_at", "spoke_to", "agency_reference")}),
+    )
+    called = forms.ChoiceField(
+        label=_("Who did you call?"),
+        choices=CallTo.choices,
+        widget=Radios(small=True),
+        error_messages={"required": _("Select who you called")},
+    )
+    called_at = MomentField(
+        label=_("When did you call?"), past=True, error_messages={"required": _("Enter when you called")}
+    )
+    spoke_to = forms.CharField(label=_("Who did you speak to?"), required=False, max_length=200)
+    agency_reference = forms.CharField(
+        label=_("Their reference"), required=False, max_length=80, widget=LineInput(width=20)
+    )
+
+    def __init__(self, *args, children: list[tuple[Child, str]], team: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["told_in_person"].label = _("Have you told %(team)s in person?") % {"team": team}
+        own = {}
+        for child, name in children:
+            own |= _questions_about(child.number, name)
+        self.fields = {"version": self.fields["version"], **own, **self.fields}
+
+
+class MarksForm(DraftForm):
+    """Where a mark was, for each child. A list is the record: nobody photographs a child."""
+
+    def __init__(self, *args, children: list[tuple[Child, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for child, name in children:
+            self.fields[f"regions_{child.number}"] = forms.MultipleChoiceField(
+                label=_("Where was the mark on %(name)s?") % {"name": name},
+                choices=BodyRegion.choices,
+                required=False,
+                widget=Checkboxes(small=True, dividers={BodyRegion.NOT_SEEN: _("or")}),
+            )
+            self.fields[f"mark_words_{child.number}"] = WordsField(
+                label=_("What did it look like, and what did the child say about it?"),
+                help_text=_("Size, shape, colour, and whether the skin is broken."),
+                required=False,
+                max_length=2000,
+                rows=3,
+            )
+
+    def clean(self) -> dict:
+        """A mark that is described was somewhere."""
+        for name in [name for name in self.fields if name.startswith("mark_words_")]:
+            regions = name.replace("mark_words", "regions")
+            if self.cleaned_data.get(name) and not self.cleaned_data.get(regions):
+                self.add_error(regions, _("Select where the mark was"))
+        return self.cleaned_data
+
+
+class DiscardForm(Redisplayed):
+    """Why an unsent record is given up."""
+
+    heading = "reason"
+    reason = forms.ChoiceField(
+        label=_("Why do you want to discard this unfinished record?"),
+        choices=DiscardReason.choices,
+        widget=Radios,
+        error_messages={"required": _("Select why you want to discard it")},
+    )
+
+
+class AddForm(Redisplayed):
+    """Something the reporter forgot."""
+
+    heading = "words"
+    words = WordsField(
+        label=_("Add something you forgot"),
+        help_text=_("What you sent before stays as it is. This is added to it, with the time."),
+        max_length=10_000,
+        rows=8,
+        error_messages={"required": _("Enter what you want to add")},
+    )
+    text_language = forms.ChoiceField(
+        label=_("Which language is your text in?"),
+        choices=LANGUAGE_CHOICES,
+        widget=Radios(inline=True, small=True),
+        error_messages={"required": _("Select the language of your text")},
+    )
+
+
+class CallForm(Redisplayed):
+    """A call the reporter made themselves."""
+
+    called = forms.ChoiceField(
+        label=_("Who did you call?"),
+        choices=CallTo.choices,
+        widget=Radios,
+        error_messages={"required": _("Select who you called")},
+    )
+    called_at = MomentField(
+        label=_("When did you call?"), past=True, error_messages={"required": _("Enter when you called")}
+    )
+    spoke_to = forms.CharField(label=_("Who did you speak to?"), required=False, max_length=200)
+    agency_reference = forms.CharField(
+        label=_("Their reference"), required=False, max_length=80, widget=LineInput(width=20)
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        kwargs.setdefault("initial", {"called_at": clock.now()})
+        super().__init__(*args, **kwargs)
+
+
+def _questions_about(number: int, name: str) -> dict[str, forms.Field]:
+    return {
+        f"safe_{number}": forms.ChoiceField(
+            label=_("Is %(name)s safe right now?") % {"name": name},
+            choices=Answer.choices,
+            widget=Radios(),
+            error_messages={"required": _("Select whether %(name)s is safe right now") % {"name": name}},
+        ),
+        f"part_{number}": forms.ChoiceField(
+            label=_("What was the part of %(name)s?") % {"name": name},
+            help_text=_("Only the safeguarding team sees this."),
+            choices=Part.choices,
+            required=False,
+            widget=Radios(small=True),
+        ),
+        f"worry_{number}": forms.ChoiceField(
+            label=_("Are you worried that %(name)s might hurt themselves?") % {"name": name},
+            choices=Answer.choices,
+            required=False,
+            widget=Radios(small=True),
+        ),
+    }

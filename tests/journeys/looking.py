@@ -1,0 +1,21 @@
+"""Looks at a page as everybody has to be able to: with a screen reader, on a narrow screen, without scripts."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW = {"width": 320, "height": 700}
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page as it stands: what axe finds, a sideways scroll, anything kept in the browser."""
+    found = [
+        f"{page.url}: {violation['id']}: {violation['nodes'][0]['html'][:160]}"
+        for violation in Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    ]
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wider > 0:
+        found.append(f"{page.url}: {wider} pixels too wide at {page.viewport_size['width']}")
+    if page.evaluate("localStorage.length + sessionStorage.length"):
+        found.append(f"{page.url}: something is kept in the browser")
+    return found
