@@ -62,9 +62,8 @@ class CopyForm(VersionedForm):
             )
             for number in range(1, self._rows() + 1)
         ]
-        return Layout(
-            *first, Fieldset(_("Anything else that names another child, for example a nickname or an account"), *rows)
-        )
+        legend = _("Anything else that names another child, for example a nickname or an account")
+        return Layout(*first, Fieldset(legend, *rows))
 
     def clean(self) -> dict:
         """Only what stands in the statement can be masked in it."""
@@ -73,7 +72,7 @@ class CopyForm(VersionedForm):
             phrase = cleaned.get(f"words_{number}", "")
             if phrase and not any(phrase_places(row.text, phrase) for row in self.check.statements):
                 self.add_error(
-                    f"words_{number}", _("These words are not in the statement. Check how they are written.")
+                    f"words_{number}", _("These words are not in the statement. Check their spelling.")
                 )
         return cleaned
 

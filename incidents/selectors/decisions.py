@@ -28,7 +28,7 @@ def author_ticked_threats(concern: Concern) -> bool:
 
 
 def proposed_triggers(concern: Concern, standing: dict[str, Decision]) -> list[str]:
-    """The reasons to refer at once that stand ticked when the page opens: as last decided, else as the author ticked."""
+    """The reasons to refer at once that stand ticked when the page opens: as last decided, else as recorded."""
     decided = [standing[about] for about in REFERRAL_DECISIONS if about in standing]
     if decided:
         return [str(trigger) for trigger in max(decided, key=lambda decision: decision.at).trigger_list]

@@ -36,8 +36,8 @@ def decide(
 ) -> Agreement | None:
     """Records the two decisions. "Considered, not referred" also asks a second person, and returns the request.
 
-    What was decided already in the same words stays as it is. Raises ChangedMeanwhile, and MoveRefused when the concern is closed,
-    when reasons are missing, or when all of it was decided already.
+    What was decided already in the same words stays as it is. Raises ChangedMeanwhile, and MoveRefused when the
+    concern is closed, when reasons are missing, or when all of it was decided already.
     """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
     _require_open_and_reasoned(concern, police, childrens_services)

@@ -52,7 +52,9 @@ def add_statement(*, actor, reference: str, text: str, language: str) -> Stateme
 
     Pressing twice adds once: the same words again are the statement that is there, and no second event.
     """
-    incident = own_incident(actor, reference, lock=True)
+    incident = own_incident(actor, reference)
+    # Two presses wait for each other at the draft it was sent from: rows that are never changed cannot be locked.
+    Draft.objects.select_for_update().filter(incident=incident).first()
     last = incident.statements.select_related("incident__key").last()
     if last and (last.kind, last.text, last.language) == (StatementKind.ADDED, text, language):
         return last
@@ -87,10 +89,9 @@ def open_own_record(*, actor, reference: str) -> Incident:
     return incident
 
 
-def own_incident(actor, reference: str, lock: bool = False) -> Incident:
-    """The actor's own incident, if wanted locked. Raises NotThere for anybody else's."""
+def own_incident(actor, reference: str) -> Incident:
+    """The actor's own incident. Raises NotThere for anybody else's."""
     rows = Incident.objects.select_related("key", "school")
-    rows = rows.select_for_update(of=("self",)) if lock else rows
     return policy.find(rows, policy.own_incidents(actor), Verb.VIEW_OWN_RECORD, reference=reference)
 
 

@@ -24,6 +24,11 @@ def concern_for(request: HttpRequest, verb: Verb, reference: str) -> Concern:
     return policy.find(rows, policy.concerns(request.user, verb), verb, reference=reference)
 
 
+def posted(request: HttpRequest):
+    """What a form was sent with; nothing when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def language_was_chosen(request: HttpRequest) -> bool:
     """Changes the language when that is what was pressed. What was typed is then shown again and not judged."""
     code = request.POST.get("language", "")

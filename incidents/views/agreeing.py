@@ -47,7 +47,7 @@ def agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 @fresh_sign_in_required
 def _agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     chosen = acting.language_was_chosen(request)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(acting.posted(request))
     if chosen:
         form.unjudged()
     try:

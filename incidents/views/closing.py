@@ -21,7 +21,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
     """What is planned, and when it is looked at again."""
     concern = _opened(request, reference)
     opening = {"version": concern.version, "kind": concern.plan_kind or None, "review_on": concern.review_on}
-    form = PlanForm(request.POST or None, initial=opening)
+    form = PlanForm(acting.posted(request), initial=opening)
 
     def act() -> HttpResponse:
         answers = {name: form.cleaned_data[name] for name in ("kind", "review_on", "words")}
@@ -35,7 +35,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
 def end_without_action(request: HttpRequest, reference: str) -> HttpResponse:
     """Nothing further is done, and why."""
     concern = _opened(request, reference)
-    form = NoFurtherActionForm(request.POST or None, initial={"version": concern.version})
+    form = NoFurtherActionForm(acting.posted(request), initial={"version": concern.version})
 
     def act() -> HttpResponse:
         reasons = form.cleaned_data["reasons"]
@@ -62,7 +62,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _close(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpResponse:
-    form = CloseForm(request.POST or None, initial={"version": concern.version, "reasons": needs.reasons})
+    form = CloseForm(acting.posted(request), initial={"version": concern.version, "reasons": needs.reasons})
 
     def act() -> HttpResponse:
         answers = {name: form.cleaned_data[name] for name in ("outcome", "reasons", "child_view", "no_child_view")}
@@ -74,7 +74,7 @@ def _close(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpR
 
 
 def _ask(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpResponse:
-    form = AskToCloseForm(request.POST or None, initial={"version": concern.version, "reasons": needs.reasons})
+    form = AskToCloseForm(acting.posted(request), initial={"version": concern.version, "reasons": needs.reasons})
 
     def act() -> HttpResponse:
         reasons = form.cleaned_data["reasons"]
@@ -91,7 +91,7 @@ def _ask(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpRes
 def reopen(request: HttpRequest, reference: str) -> HttpResponse:
     """Takes a closed record up again."""
     concern = _opened(request, reference)
-    form = ReopenForm(request.POST or None, initial={"version": concern.version})
+    form = ReopenForm(acting.posted(request), initial={"version": concern.version})
 
     def act() -> HttpResponse:
         reasons = form.cleaned_data["reasons"]

@@ -19,7 +19,7 @@ def check_copy(request: HttpRequest, reference: str) -> HttpResponse:
     """Proposed masks, added masks, the result, and the confirmation of exactly this result."""
     concern = acting.concern_for(request, Verb.DECIDE, reference)
     chosen = acting.language_was_chosen(request)
-    form = CopyForm(request.POST or None, check=copies.to_check(concern))
+    form = CopyForm(acting.posted(request), check=copies.to_check(concern))
     if chosen:
         form.unjudged()
     elif request.POST.get("save_and") == "confirm" and form.is_valid():

@@ -21,7 +21,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     standing = decisions.standing_decisions(concern)
     opening = initial_of(standing, decisions.proposed_triggers(concern, standing)) | {"version": concern.version}
     pre_ticked = decisions.pre_ticked(concern, standing)
-    form = DecideForm(request.POST or None, initial=opening, pre_ticked=pre_ticked)
+    form = DecideForm(acting.posted(request), initial=opening, pre_ticked=pre_ticked)
 
     def act() -> HttpResponse:
         agreement = deciding.decide(

@@ -23,7 +23,7 @@ def add_referral(request: HttpRequest, reference: str) -> HttpResponse:
     acting.language_was_chosen(request)
     wanted = request.GET.get("agency", "")
     opening = {"version": concern.version, "made_at": clock.now(), "agency": wanted if wanted in ReferralTo else None}
-    form = ReferralForm(request.POST or None, initial=opening)
+    form = ReferralForm(acting.posted(request), initial=opening)
 
     def act() -> HttpResponse:
         referral = referring.make_referral(
@@ -52,7 +52,7 @@ def written(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Records that the referral was confirmed in writing."""
     concern, found = _referral_for(request, Verb.REFER, reference, number)
     acting.language_was_chosen(request)
-    form = WrittenForm(request.POST or None, initial={"version": concern.version, "sent_at": clock.now()})
+    form = WrittenForm(acting.posted(request), initial={"version": concern.version, "sent_at": clock.now()})
 
     def act() -> HttpResponse:
         referring.confirm_in_writing(
@@ -74,7 +74,7 @@ def reply(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     concern, found = _referral_for(request, Verb.REFER, reference, number)
     acting.language_was_chosen(request)
     form = ReplyForm(
-        request.POST or None,
+        acting.posted(request),
         initial={"version": concern.version, "replied_at": clock.now()},
         agency=found.agency,
         jurisdiction=concern.school.jurisdiction,
@@ -95,7 +95,7 @@ def disagree(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Records a step taken because the school does not agree."""
     concern, found = _referral_for(request, Verb.REFER, reference, number)
     acting.language_was_chosen(request)
-    form = DisagreementForm(request.POST or None, initial={"version": concern.version})
+    form = DisagreementForm(acting.posted(request), initial={"version": concern.version})
 
     def act() -> HttpResponse:
         answers = {name: form.cleaned_data[name] for name in ("step", "with_whom", "reasons")}

@@ -7,6 +7,7 @@ from safeguarding.widgets import LineInput
 
 LONGEST_PASSWORD = 256  # hashing longer ones would only keep the server busy
 LONGEST_ADDRESS = 254
+UNSEEN = {"null_characters_not_allowed": _("Type it again: it holds a character that cannot be seen")}
 
 
 def address_field() -> forms.EmailField:
@@ -19,6 +20,7 @@ def address_field() -> forms.EmailField:
             "required": _("Enter your email address"),
             "invalid": _("Enter an email address in the correct format, like name@example.com"),
             "max_length": _("Enter an email address in the correct format, like name@example.com"),
+            **UNSEEN,
         },
     )
 
@@ -46,7 +48,7 @@ def code_field(hint) -> forms.CharField:
         help_text=hint,
         max_length=32,
         widget=LineInput({"autocomplete": "one-time-code", "inputmode": "numeric"}, width=10),
-        error_messages={"required": _("Enter the code"), "max_length": _("Enter the code as it is shown")},
+        error_messages={"required": _("Enter the code"), "max_length": _("Enter the code as it is shown"), **UNSEEN},
     )
 
 
@@ -56,5 +58,9 @@ def _password(label, autocomplete: str, required) -> forms.CharField:
         strip=False,
         max_length=LONGEST_PASSWORD,
         widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
-        error_messages={"required": required, "max_length": _("Use at most 256 characters for your password")},
+        error_messages={
+            "required": required,
+            "max_length": _("Use at most 256 characters for your password"),
+            **UNSEEN,
+        },
     )

@@ -67,6 +67,8 @@ def test_what_is_missing_is_asked_for_in_our_words(client, cast):
     assert "This field is required" not in page
     malformed = client.post(SIGN_IN, {"login": "mair", "password": "x"}).content.decode()
     assert "like name@example.com" in malformed
+    unseen = client.post(SIGN_IN, {"login": "mair@demo.example", "password": "x\x00"}).content.decode()
+    assert "a character that cannot be seen" in unseen and "Null characters" not in unseen
 
 
 def test_a_password_that_is_too_long_is_not_hashed(client, cast, monkeypatch):
