@@ -12,14 +12,12 @@ from incidents.outcomes import (
     AgencyOutcome,
     Choice,
     DecisionAbout,
-    DisagreementStep,
     Method,
     ReferralState,
-    Told,
 )
 from incidents.selectors.agreements import people_who_may_agree, standing_agreements
 from incidents.selectors.decisions import standing_decisions
-from incidents.selectors.referral_clocks import NAMES, WRITTEN, agency_name, bank_holidays, clocks_of
+from incidents.selectors.referral_clocks import NAMES, agency_name, bank_holidays, clocks_of
 from safeguarding import clock
 
 STATE_COLOURS = {
@@ -189,74 +187,3 @@ def one_of(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(names)s or %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
-
-
-def referral_page(referral: Referral) -> dict:
-    """Everything the page of one referral shows, as finished values."""
-    holidays = bank_holidays([referral.concern.school_id]).get(referral.concern.school_id, frozenset())
-    state = referral.state
-    return {
-        "number": referral.number,
-        "agency": agency_name(referral),
-        "method": str(Method(referral.method).label),
-        "made_at": referral.made_at,
-        "state": str(state.label),
-        "colour": STATE_COLOURS[state],
-        "due": (waiting := dues(referral, holidays)),
-        "is_written_due": any(due.kind == WRITTEN for due in waiting),
-        "has_reply": bool(referral.replies.all()),
-        "rows": _facts(referral),
-        "log": sorted(_log(referral), key=lambda entry: entry["at"]),
-    }
-
-
-def _facts(referral: Referral) -> list[dict]:
-    rows = [
-        {"key": _("Who we spoke to"), "value": referral.spoke_to, "words": True},
-        {"key": _("Their reference"), "value": referral.agency_reference, "words": True},
-        {"key": _("What was agreed"), "value": referral.agreed, "words": True},
-        {"key": _("The child"), "value": _told(referral.child_told, referral.child_told_words), "words": True},
-        {
-            "key": _("Parents or carers"),
-            "value": _told(referral.parents_told, referral.parents_told_words),
-            "words": True,
-        },
-        {"key": _("Recorded by"), "value": referral.made_by.name},
-    ]
-    return [row for row in rows if row["value"]]
-
-
-def _told(told: str, words: str) -> str:
-    return "\n".join(part for part in (str(Told(told).label) if told else "", words) if part)
-
-
-def _log(referral: Referral):
-    for confirmation in referral.confirmations.all():
-        yield {
-            "title": _("Confirmed in writing"),
-            "at": confirmation.sent_at,
-            "by": confirmation.by.name,
-            "text": confirmation.how,
-        }
-    for reply in referral.replies.all():
-        from_whom = _("Answered by: %(name)s") % {"name": reply.from_whom} if reply.from_whom else ""
-        yield {
-            "title": str(AgencyOutcome(reply.outcome).label),
-            "at": reply.replied_at,
-            "by": reply.by.name,
-            "text": from_whom,
-            "words": reply.words,
-            "tag": pgettext("referral", "Reply"),
-            "colour": "green",
-        }
-    for step in referral.disagreements.all():
-        with_whom = _("With: %(name)s") % {"name": step.with_whom} if step.with_whom else ""
-        yield {
-            "title": str(DisagreementStep(step.step).label),
-            "at": step.at,
-            "by": step.by.name,
-            "text": with_whom,
-            "words": step.reasons,
-            "tag": pgettext("referral", "We disagree"),
-            "colour": "orange",
-        }

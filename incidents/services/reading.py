@@ -1,9 +1,12 @@
 """Opening a record to read it: who and when is recorded before the first byte is shown, or nothing is shown."""
 
+from uuid import UUID
+
 from incidents.models import Concern, Reading
 from safeguarding import policy
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
+from safeguarding.schools.models import Pupil
 
 
 @acts.act
@@ -17,3 +20,31 @@ def open_concern(*, actor, reference: str) -> Concern:
     Reading.objects.create(concern=concern, reader=actor, role=actor.role_name_at(concern.school_id))
     acts.record(events.CONCERN_OPENED, actor=actor, subject=concern)
     return concern
+
+
+@acts.act
+def open_access_list(*, actor, reference: str) -> Concern:
+    """Who has looked at this record: looking at that is recorded too."""
+    rows = Concern.objects.with_keys()
+    concern = policy.find(rows, policy.concerns(actor, Verb.VIEW_CONCERN), Verb.VIEW_CONCERN, reference=reference)
+    acts.record(events.ACCESS_LIST_OPENED, actor=actor, subject=concern)
+    return concern
+
+
+@acts.act
+def open_pupil_file(*, actor, pupil_id: UUID) -> Pupil:
+    """Everything the school holds about one child; each record in it is read by this, and recorded so."""
+    rows = Pupil.objects.select_related("school__key")
+    pupil = policy.find(rows, policy.pupils(actor, Verb.VIEW_CONCERN), Verb.VIEW_CONCERN, pk=pupil_id)
+    concerns = list(Concern.objects.filter(policy.concerns(actor, Verb.VIEW_CONCERN), pupil=pupil).order_by("pk"))
+    role = actor.role_name_at(pupil.school_id)
+    Reading.objects.bulk_create([Reading(concern=concern, reader=actor, role=role) for concern in concerns])
+    acts.record(events.CHRONOLOGY_OPENED, actor=actor, subject=pupil, concerns=len(concerns))
+    return pupil
+
+
+@acts.act
+def record_search(*, actor, school_id: UUID, found: int) -> None:
+    """A lead searched the pupils; what they typed is kept nowhere."""
+    policy.require_school(actor, Verb.VIEW_CONCERN, school_id)
+    acts.record(events.QUEUE_SEARCHED, actor=actor, school_id=school_id, found=found)

@@ -15,15 +15,7 @@ from safeguarding.policy import Verb
 
 @acts.act
 def make_referral(
-    *,
-    actor,
-    reference: str,
-    seen_version: int,
-    agency: str,
-    method: str,
-    made_at: datetime,
-    spoke_to: str,
-    **said: str,
+    *, actor, reference: str, seen_version: int, agency: str, method: str, made_at: datetime, spoke_to: str, **said: str
 ) -> Referral:
     """Records a referral that was made; a concern that was sent or opened is in review from now on.
 
@@ -35,9 +27,10 @@ def make_referral(
     move = "refer" if concern.state in MOVES["refer"].starts else "refer_again"
     step = advance(concern.state, move, {"agency": agency})
     _decide_to_refer(concern, agency, actor)
+    number = concern.referrals.count() + 1
     referral = Referral(
         concern=concern,
-        number=concern.referrals.count() + 1,
+        number=number,
         agency=agency,
         method=method,
         made_at=made_at,
@@ -49,17 +42,8 @@ def make_referral(
     concern.take(step, by=actor)
     concern.owner = concern.owner or actor
     concern.save(update_fields=["state", "version", "owner"])
-    acts.record(
-        events.REFERRAL_MADE,
-        actor=actor,
-        subject=concern,
-        referral=referral.pk,
-        number=referral.number,
-        agency=str(agency),
-        method=str(method),
-        start=step.start,
-        end=step.end,
-    )
+    codes = {"agency": str(agency), "method": str(method), "start": step.start, "end": step.end}
+    _note(events.REFERRAL_MADE, actor, referral, **codes)
     return referral
 
 
@@ -118,8 +102,12 @@ def _keep(row, event: str, actor, referral: Referral, **details):
     """Saves what came of a referral and records that it was written down."""
     row.save(force_insert=True)
     pass_on(referral.concern)
-    acts.record(event, actor=actor, subject=referral.concern, referral=referral.pk, number=referral.number, **details)
+    _note(event, actor, referral, **details)
     return row
+
+
+def _note(event: str, actor, referral: Referral, **details) -> None:
+    acts.record(event, actor=actor, subject=referral.concern, referral=referral.pk, number=referral.number, **details)
 
 
 def _decide_to_refer(concern: Concern, agency: str, actor) -> None:

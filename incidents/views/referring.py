@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from incidents.forms.referring import DisagreementForm, ReferralForm, ReplyForm, WrittenForm
 from incidents.models import Concern, Referral
 from incidents.outcomes import ReferralTo
-from incidents.selectors import referral_clocks, referrals, whom_to_tell
+from incidents.selectors import referral_clocks, referral_page, referrals, whom_to_tell
 from incidents.services import referring
 from incidents.views import acting
 from safeguarding import clock, policy
@@ -44,7 +44,7 @@ def add_referral(request: HttpRequest, reference: str) -> HttpResponse:
 def referral(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """One referral: what was said, what is due, and what came of it."""
     concern, found = _referral_for(request, Verb.VIEW_CONCERN, reference, number)
-    return acting.show(request, "incidents/referring/referral.html", concern, referrals.referral_page(found))
+    return acting.show(request, "incidents/referring/referral.html", concern, referral_page.referral_page(found))
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,6 +24,7 @@ from safeguarding.accounts.services import preferences, sessions
 
 PROVED_AT = "proved_at"
 PREFIX = "proof"  # of the names of the fields that prove, so that they cannot meet those of the page
+NOT_CARRIED = {"csrfmiddlewaretoken", "language"}
 WAYS = {"reauthenticate": (proving.PasswordForm, "password"), "mfa_reauthenticate": (proving.CodeForm, "code")}
 
 
@@ -80,16 +81,14 @@ def _asked_and_sent_again(request: HttpRequest) -> HttpResponse | None:
 
 
 def _page(request: HttpRequest, form) -> HttpResponse:
-    if "language" in request.POST:
-        preferences.choose_language(actor=request.user, code=request.POST["language"])
-        translation.activate(request.user.language)
-        request.LANGUAGE_CODE = translation.get_language()
+    code = request.POST.get("language")
+    if code in dict(settings.LANGUAGES):
+        preferences.choose_language(actor=request.user, code=code)
+        translation.activate(code)
+        request.LANGUAGE_CODE = code
     posted = _without_proof(request.POST)
     carried = [(name, value) for name, values in posted.lists() for value in values if name not in NOT_CARRIED]
     return render(request, "account/prove_and_send.html", {"form": form, "carried": carried})
-
-
-NOT_CARRIED = {"csrfmiddlewaretoken", "language"}
 
 
 def _without_proof(posted):

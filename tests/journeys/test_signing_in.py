@@ -12,10 +12,13 @@ from playwright.sync_api import Page
 
 from safeguarding import clock
 from safeguarding.accounts.models import User
+from safeguarding.accounts.selectors import second_step as selected
+from safeguarding.accounts.services import second_step
 from safeguarding.accounts.services.passwords import link_for
 from tests.conftest import PASSWORD
 from tests.journeys.looking import NARROW, faults
 
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NEW = "tegell porffor ymbarel"
 MAIN_BUTTON = "main .govuk-button[type=submit]:not(.govuk-button--secondary):not(.govuk-password-input__toggle)"
 
@@ -103,6 +106,27 @@ def test_a_second_step_is_turned_on_and_signed_in_with(new_page, cast, one_momen
     assert other.url.endswith("/sign-in/second-step/")
     fill(other, code=codes[0])
     assert "Nia Hopkins" in other.inner_text("header")
+
+
+@pytest.mark.parametrize("code", ["en", "cy"])
+@pytest.mark.parametrize("js", [True, False], ids=["scripts", "no scripts"])
+def test_whoever_pauses_before_an_act_that_needs_it_shows_that_it_is_they_and_loses_nothing(new_page, cast, js, code):
+    User.objects.filter(pk=cast.nia.pk).update(language=code)
+    second_step.turn_on(actor=cast.nia, secret=SECRET)
+    page = new_page(js=js, viewport=NARROW)
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        sign_in(page)
+        fill(page, code=code_now(SECRET))
+        page.goto("/account/second-step/turn-off/")
+        traveller.shift(660)
+        page.click(MAIN_BUTTON)
+        assert page.url.endswith("/account/second-step/turn-off/")
+        fill(page, **{"proof-password": "wrong"})
+        if js:
+            assert faults(page) == []
+        fill(page, **{"proof-password": PASSWORD})
+    assert page.url.endswith("/account/second-step/")
+    assert not selected.of(cast.nia).is_on
 
 
 def test_a_password_can_be_shown_while_it_is_typed(page, cast):

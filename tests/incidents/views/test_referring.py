@@ -67,7 +67,7 @@ def test_everything_else_is_kept_when_it_is_given(signed_in, concern):
     }
     signed_in("mair").post(url_of("add_referral", concern), LEAST | at("made_at") | more | {"version": 1})
     page = signed_in("mair").get(url_of("referral", concern, number=1)).content.decode()
-    for shown in ("CS/1", "They visit today", "That they visit", "It could put her at risk", "Not told"):
+    for shown in ("CS/1", "They visit today", "That they visit", "It could put her at risk", "were not told"):
         assert shown in page
     assert "left from before" not in page
 

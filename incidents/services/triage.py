@@ -1,0 +1,110 @@
+"""Taking a concern on, handing it over, and deciding first what it is and what it needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from incidents import workflow
+from incidents.categories import ReviewChoice
+from incidents.models import Concern, Triage
+from incidents.selectors.team import may_lead
+from incidents.services.holding import hold, pass_on
+from incidents.workflow import MoveRefused, State
+from safeguarding import policy
+from safeguarding.accounts.models import User
+from safeguarding.audit import acts, events
+from safeguarding.policy import Verb
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a lead decided at triage. `reasons` are needed when no review is."""
+
+    owner_id: UUID
+    review: str
+    main_category: str
+    level: str
+    other_categories: Iterable[str] = ()
+    topics: Iterable[str] = ()
+    reasons: str = ""
+
+
+@acts.act
+def take_on(*, actor: User, reference: str) -> Concern:
+    """A lead takes the concern on: it has an owner, and the clock of unopened records stops.
+
+    Taking on what is taken on already hands it over to the actor. Raises NotThere, and MoveRefused when it is closed.
+    """
+    concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference)
+    if concern.owner_id == actor.pk and concern.state != State.SENT:
+        acts.record(events.CONCERN_TAKEN_ON, actor=actor, subject=concern, owner=actor.pk)
+        return concern  # pressed twice
+    _require_open(concern, "take_on")
+    concern.owner = actor
+    if concern.state == State.SENT:
+        concern.take(workflow.advance(concern.state, "take_on", {"owner": True}), by=actor)
+        concern.save(update_fields=["owner", "state", "version"])
+    else:
+        concern.version += 1
+        concern.save(update_fields=["owner", "version"])
+    acts.record(events.CONCERN_TAKEN_ON, actor=actor, subject=concern, owner=actor.pk)
+    return concern
+
+
+@acts.act
+def triage(*, actor: User, reference: str, seen_version: int, judged: Judged) -> Triage:
+    """Decides who leads, whether a review is needed, the formal category and the level of need.
+
+    A review now, or later today, begins the review. Raises NotThere, ChangedMeanwhile, and MoveRefused when the
+    concern is closed or the reasons are missing.
+    """
+    concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
+    _require_open(concern, "triage")
+    if judged.review == ReviewChoice.NOT_NEEDED and not judged.reasons.strip():
+        raise MoveRefused("triage", concern.state, frozenset({"reasons"}))
+    owner = may_lead(concern.school_id).filter(pk=judged.owner_id).first()
+    if owner is None:
+        raise policy.NotThere(Verb.DECIDE, asked_for=str(judged.owner_id))
+    made = _write(concern, actor, owner, judged)
+    _stand(concern, actor, owner, judged)
+    acts.record(
+        events.CONCERN_TRIAGED,
+        actor=actor,
+        subject=concern,
+        owner=owner.pk,
+        review=judged.review,
+        category=judged.main_category,
+        level=judged.level,
+    )
+    return made
+
+
+def _write(concern: Concern, actor: User, owner: User, judged: Judged) -> Triage:
+    made = Triage(
+        concern=concern,
+        owner=owner,
+        review=judged.review,
+        reasons=judged.reasons,
+        main_category=judged.main_category,
+        other_categories=",".join(code for code in judged.other_categories if code != judged.main_category),
+        topics=",".join(judged.topics),
+        level=judged.level,
+        by=actor,
+    )
+    made.save()
+    return made
+
+
+def _stand(concern: Concern, actor: User, owner: User, judged: Judged) -> None:
+    concern.owner, concern.main_category, concern.level = owner, judged.main_category, judged.level
+    if concern.state == State.SENT:
+        concern.take(workflow.advance(concern.state, "take_on", {"owner": True}), by=actor)
+    if judged.review != ReviewChoice.NOT_NEEDED and concern.state == State.OPENED:
+        concern.take(workflow.advance(concern.state, "begin_review", {}), by=actor)
+    concern.save(update_fields=["owner", "main_category", "level", "state", "version"])
+    pass_on(concern)
+
+
+def _require_open(concern: Concern, move: str) -> None:
+    if not concern.is_open:
+        raise MoveRefused(move, concern.state)
