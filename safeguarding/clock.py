@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 LONDON = ZoneInfo("Europe/London")
+__all__ = ["LONDON", "UTC", "add_working_days", "local", "now", "playing", "today"]
 _played: ContextVar[datetime | None] = ContextVar("played", default=None)
 
 

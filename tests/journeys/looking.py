@@ -7,6 +7,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 NARROW = {"width": 320, "height": 700}
 
 
+def press(page: Page, selector: str) -> None:
+    """Presses what leads to another page, and waits until that is there."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 def faults(page: Page) -> list[str]:
     """What is wrong with the page as it stands: what axe finds, a sideways scroll, anything kept in the browser."""
     found = [

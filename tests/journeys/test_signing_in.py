@@ -16,7 +16,7 @@ from safeguarding.accounts.selectors import second_step as selected
 from safeguarding.accounts.services import second_step
 from safeguarding.accounts.services.passwords import link_for
 from tests.conftest import PASSWORD
-from tests.journeys.looking import NARROW, faults
+from tests.journeys.looking import NARROW, faults, press
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NEW = "tegell porffor ymbarel"
@@ -27,7 +27,7 @@ def fill(page: Page, **answers: str) -> None:
     """Answers by the names of the fields, and presses the main button."""
     for name, answer in answers.items():
         page.fill(f"[name={name}]", answer)
-    page.click(MAIN_BUTTON)
+    press(page, MAIN_BUTTON)
 
 
 def sign_in(page: Page, name: str = "nia", password: str = PASSWORD) -> None:
@@ -45,7 +45,7 @@ def one_moment():
 def switch_to(page: Page, code: str) -> None:
     """Presses the other language, where it is not the present one."""
     if page.get_attribute("html", "lang") != code:
-        page.click(f"button[name=language][value={code}]")
+        press(page, f"button[name=language][value={code}]")
     assert page.get_attribute("html", "lang") == code
 
 
@@ -67,7 +67,7 @@ def test_nia_signs_in_looks_at_her_account_and_signs_out(new_page, cast, js, cod
     fill(page, login="nia@demo.example", password=PASSWORD)
     assert page.url.endswith("/account/") and page.get_attribute("html", "lang") == code
     assert "Nia Hopkins" in page.inner_text("main")
-    page.click("header form[action='/sign-out/'] button")
+    press(page, "header form[action='/sign-out/'] button")
     assert page.url.endswith("/sign-in/") and page.get_attribute("html", "lang") == code
     page.go_back()
     page.reload()
@@ -78,7 +78,7 @@ def test_nia_signs_in_looks_at_her_account_and_signs_out(new_page, cast, js, cod
 def test_a_forgotten_password_is_chosen_anew(new_page, cast, js):
     page = new_page(js=js)
     page.goto("/sign-in/")
-    page.click("a[href='/reset-password/']")
+    press(page, "a[href='/reset-password/']")
     fill(page, email="nia@demo.example")
     assert page.url.endswith("/reset-password/sent/")
     [waiting] = DBTaskResult.objects.all()
@@ -96,7 +96,7 @@ def test_a_second_step_is_turned_on_and_signed_in_with(new_page, cast, one_momen
     page = new_page(js=js)
     sign_in(page)
     page.goto("/account/second-step/")
-    page.click("a[href='/account/second-step/turn-on/']")
+    press(page, "a[href='/account/second-step/turn-on/']")
     secret = page.inner_text("main code").replace(" ", "")
     fill(page, code=code_now(secret))
     codes = page.locator("main code").all_inner_texts()
@@ -119,7 +119,7 @@ def test_whoever_pauses_before_an_act_that_needs_it_shows_that_it_is_they_and_lo
         fill(page, code=code_now(SECRET))
         page.goto("/account/second-step/turn-off/")
         traveller.shift(660)
-        page.click(MAIN_BUTTON)
+        press(page, MAIN_BUTTON)
         assert page.url.endswith("/account/second-step/turn-off/")
         fill(page, **{"proof-password": "wrong"})
         if js:

@@ -1,0 +1,183 @@
+"""The chronology of a child or of one record: dated entries read from the records themselves, never from the audit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from incidents.models import (
+    Action,
+    ActionDone,
+    AgreementAnswer,
+    Closing,
+    Concern,
+    Decision,
+    Disagreement,
+    Note,
+    Referral,
+    Reply,
+    StateChange,
+    Statement,
+    Triage,
+    WrittenConfirmation,
+)
+from incidents.selectors.referral_clocks import agency_name
+from incidents.workflow import State
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a chronology, in the form the timeline shows."""
+
+    at: datetime
+    title: str
+    by: str
+    text: str = ""
+    words: str = ""
+    lang: str = ""
+    reference: str = ""
+
+
+def chronology(concerns: list[Concern]) -> list[Entry]:
+    """Everything that happened on these records, the newest first. A fixed number of queries for any number."""
+    by_id = {concern.pk: concern for concern in concerns}
+    entries: list[Entry] = []
+    for read in (_statements, _moves, _triages, _notes, _actions, _decisions, _referrals, _closings):
+        entries += read(by_id)
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _statements(by_id: dict) -> list[Entry]:
+    incidents = {concern.incident_id: concern for concern in by_id.values()}
+    rows = Statement.objects.filter(incident__in=incidents).select_related("author")
+    entries = []
+    for row in rows:
+        concern = incidents[row.incident_id]
+        row.incident = concern.incident
+        title = _("Recorded") if row.kind == "FIRST" else _("Added by the person who recorded it")
+        entries.append(
+            Entry(
+                row.written_at, title, row.author.name, words=row.text, lang=row.language, reference=concern.reference
+            )
+        )
+    return entries
+
+
+def _of(model, by_id: dict, *related: str):
+    for row in model.objects.filter(concern__in=by_id).select_related(*related):
+        row.concern = by_id[row.concern_id]
+        yield row
+
+
+def _moves(by_id: dict) -> list[Entry]:
+    return [
+        Entry(
+            row.at,
+            _("From “%(start)s” to “%(end)s”") % {"start": State(row.start).label, "end": State(row.end).label},
+            row.by.name,
+            words=row.reason,
+            reference=row.concern.reference,
+        )
+        for row in _of(StateChange, by_id, "by")
+    ]
+
+
+def _triages(by_id: dict) -> list[Entry]:
+    return [
+        Entry(
+            row.at,
+            _("Triage"),
+            row.by.name,
+            text=", ".join(str(one.label) for one in row.category_list),
+            words=row.reasons,
+            reference=row.concern.reference,
+        )
+        for row in _of(Triage, by_id, "by")
+    ]
+
+
+def _notes(by_id: dict) -> list[Entry]:
+    return [
+        Entry(
+            row.written_at,
+            _("Note"),
+            row.author.name,
+            words=row.text,
+            lang=row.language,
+            reference=row.concern.reference,
+        )
+        for row in _of(Note, by_id, "author")
+    ]
+
+
+def _actions(by_id: dict) -> list[Entry]:
+    entries, actions = [], {}
+    for row in _of(Action, by_id, "planned_by", "owner"):
+        actions[row.pk] = row
+        title = _("Action planned for %(name)s") % {"name": row.owner.name}
+        entries.append(
+            Entry(row.planned_at, title, row.planned_by.name, words=row.what, reference=row.concern.reference)
+        )
+    for done in ActionDone.objects.filter(action__in=actions).select_related("by"):
+        done.action = actions[done.action_id]
+        title = _("Action done") if done.was_needed else _("Action not needed any more")
+        entries.append(Entry(done.at, title, done.by.name, words=done.note, reference=done.action.concern.reference))
+    return entries
+
+
+def _decisions(by_id: dict) -> list[Entry]:
+    entries = [
+        Entry(
+            row.at,
+            _("%(about)s: %(choice)s") % {"about": row.get_about_display(), "choice": row.get_choice_display()},
+            row.by.name,
+            words=row.reasons,
+            reference=row.concern.reference,
+        )
+        for row in _of(Decision, by_id, "by")
+    ]
+    answers = AgreementAnswer.objects.filter(agreement__concern__in=by_id).select_related("by", "agreement")
+    for answer in answers:
+        answer.agreement.concern = by_id[answer.agreement.concern_id]
+        title = _("A second person agreed") if answer.agreed else _("A second person did not agree")
+        reference = answer.agreement.concern.reference
+        entries.append(Entry(answer.at, title, answer.by.name, words=answer.reasons, reference=reference))
+    return entries
+
+
+def _referrals(by_id: dict) -> list[Entry]:
+    entries, referrals = [], {}
+    for row in _of(Referral, by_id, "made_by"):
+        referrals[row.pk] = row
+        title = _("Referral to %(agency)s") % {"agency": agency_name(row)}
+        entries.append(Entry(row.made_at, title, row.made_by.name, words=row.agreed, reference=row.concern.reference))
+    kinds = (
+        (WrittenConfirmation, "sent_at", "how", lambda row: _("Referral confirmed in writing")),
+        (Reply, "replied_at", "words", lambda row: _("Reply: %(outcome)s") % {"outcome": row.get_outcome_display()}),
+        (Disagreement, "at", "reasons", lambda row: _("Disagreement: %(step)s") % {"step": row.get_step_display()}),
+    )
+    for model, at, words, title in kinds:
+        for row in model.objects.filter(referral__in=referrals).select_related("by"):
+            row.referral = referrals[row.referral_id]
+            entries.append(
+                Entry(
+                    getattr(row, at),
+                    title(row),
+                    row.by.name,
+                    words=getattr(row, words),
+                    reference=row.referral.concern.reference,
+                )
+            )
+    return entries
+
+
+def _closings(by_id: dict) -> list[Entry]:
+    entries = []
+    for row in _of(Closing, by_id, "by"):
+        title = _("Closed: %(outcome)s") % {"outcome": row.get_outcome_display()}
+        entries.append(Entry(row.at, title, row.by.name, words=row.reasons, reference=row.concern.reference))
+        if row.child_view:
+            entries.append(
+                Entry(row.at, _("The child’s view"), row.by.name, words=row.child_view, reference=row.concern.reference)
+            )
+    return entries

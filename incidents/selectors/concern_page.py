@@ -1,0 +1,178 @@
+"""What the page of one concern shows, as finished values."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from incidents.categories import ABOUT_IMAGES, Topic
+from incidents.models import Concern, PupilMatch
+from incidents.selectors.identity import child_name
+from incidents.selectors.referrals import decision_lines, referral_lines
+from incidents.selectors.worklist import flags_of
+from incidents.workflow import State, possible
+from safeguarding import clock
+from safeguarding.dates import day, moment
+
+STATE_COLOURS = {
+    State.SENT: "blue",
+    State.OPENED: "yellow",
+    State.IN_REVIEW: "yellow",
+    State.PLANNED: "purple",
+    State.NO_FURTHER_ACTION: "grey",
+    State.CLOSED: "grey",
+}
+
+
+def frame(concern: Concern, current: str) -> dict:
+    """The top of every page of a record: whose it is, where it stands, and its pages."""
+    pupil = concern.pupil
+    facts = [_("Lead: %(name)s") % {"name": concern.owner.name} if concern.owner else _("Nobody leads yet")]
+    if pupil:
+        age = _("%(years)s years old") % {"years": pupil.age_on(clock.today())}
+        facts = [part for part in (pupil.year_name, pupil.form) if part] + [age] + facts
+    open_actions = concern.actions.filter(done__isnull=True).count()
+    return {
+        "concern": concern,
+        "reference": concern.reference,
+        "child": child_name(concern),
+        "facts": facts,
+        "state": concern.get_state_display(),
+        "colour": STATE_COLOURS[concern.state],
+        "pages": [
+            _page("concern", _("Record"), concern, current),
+            _page("concern_chronology", _("Chronology"), concern, current),
+            _page("concern_actions", _("Actions"), concern, current, open_actions),
+            _page("concern_referrals", _("Referrals"), concern, current, concern.referrals.count()),
+            _page("concern_access", _("Who has looked"), concern, current),
+        ],
+    }
+
+
+def record_page(concern: Concern, viewer) -> dict:
+    """The reporter's words first, unaltered; then their answers, what was decided, and what may be done next."""
+    incident = concern.incident
+    moves = possible(concern.state)
+    return frame(concern, "concern") | {
+        "statements": list(incident.statements.select_related("incident__key", "author")),
+        "answers": _answers(concern),
+        "marks": [{"where": mark.get_region_display(), "words": mark.described} for mark in _marks(concern)],
+        "calls": list(incident.direct_calls.select_related("incident__key", "caller")),
+        "flags": flags_of(concern),
+        "match": _match(concern),
+        "needs_match": bool(concern.unlisted_child) and concern.pupil_id is None and not concern.matches.all(),
+        "triage": _triage(concern),
+        "decisions": decision_lines(concern),
+        "referrals": referral_lines(concern),
+        "notes": list(concern.notes.select_related("author", "concern__key")),
+        "actions": open_actions(concern),
+        "earlier": _earlier(concern),
+        "is_mine": concern.owner_id == viewer.pk,
+        "is_open": concern.is_open,
+        "may": {move: True for move in moves},
+        "about_images": bool(ABOUT_IMAGES & set(incident.about)),
+    }
+
+
+def open_actions(concern: Concern) -> list[dict]:
+    """Steps not done yet, the first due first."""
+    rows = concern.actions.filter(done__isnull=True).select_related("owner", "concern__key")
+    return [_action(action) for action in rows]
+
+
+def done_actions(concern: Concern) -> list[dict]:
+    """Steps done, or not needed any more."""
+    rows = concern.actions.filter(done__isnull=False).select_related("owner", "concern__key", "done__by")
+    found = []
+    for action in rows:
+        action.done.action = action
+        found.append(
+            _action(action)
+            | {
+                "done_at": action.done.at,
+                "by": action.done.by.name,
+                "note": action.done.note,
+                "was_needed": action.done.was_needed,
+            }
+        )
+    return found
+
+
+def _action(action) -> dict:
+    return {
+        "id": action.pk,
+        "what": action.what,
+        "owner": action.owner.name,
+        "due_on": action.due_on,
+        "is_overdue": action.due_on < clock.today(),
+    }
+
+
+def _page(name: str, text: str, concern: Concern, current: str, count: int = 0) -> dict:
+    return {"url": reverse(name, args=[concern.reference]), "text": text, "current": name == current, "count": count}
+
+
+def _marks(concern: Concern) -> list:
+    return list(concern.marks.select_related("concern__key"))
+
+
+def _answers(concern: Concern) -> list[dict]:
+    incident = concern.incident
+    told = incident.get_told_in_person_display()
+    rows = [
+        (_("When they were told or saw it"), moment(incident.became_aware_at)),
+        (_("Where"), incident.place),
+        (_("Safe right now"), concern.get_safe_now_display()),
+        (_("Told in person"), f"{told}, {moment(incident.told_at)}" if incident.told_at else told),
+        (_("Their part"), concern.get_part_display() if concern.part else ""),
+        (
+            _("Worry that they might hurt themselves"),
+            concern.get_self_harm_worry_display() if concern.self_harm_worry else "",
+        ),
+        (_("About"), ", ".join(str(one.label) for one in incident.about)),
+        (_("An image seen"), incident.get_seen_image_display() if incident.seen_image else ""),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _match(concern: Concern) -> dict | None:
+    """What was found out about a child "not on the list"; both stay visible."""
+    if not concern.unlisted_child:
+        return None
+    last: PupilMatch | None = concern.matches.select_related("by").order_by("at").last()
+    found = {"described": concern.unlisted_child, "by": "", "at": None, "name": "", "school": "", "is_pupil": False}
+    if last:
+        last.concern = concern
+        found |= {"by": last.by.name, "at": last.at, "is_pupil": last.pupil_id is not None}
+        found |= {"name": last.other_name, "school": last.other_school}
+    return found
+
+
+def _triage(concern: Concern) -> dict | None:
+    made = concern.triages.select_related("owner", "by", "concern__key").order_by("at").last()
+    if made is None:
+        return None
+    rows = [
+        (_("Leads"), made.owner.name),
+        (_("Initial review"), made.get_review_display()),
+        (_("Category"), ", ".join(str(one.label) for one in made.category_list)),
+        (_("Kind"), ", ".join(str(Topic(one).label) for one in made.topic_list)),
+        (_("Level of need"), made.get_level_display()),
+        (_("Reasons"), made.reasons),
+        (_("Decided"), _("%(name)s, %(when)s") % {"name": made.by.name, "when": moment(made.at)}),
+    ]
+    return {"rows": [{"key": key, "value": value} for key, value in rows if value]}
+
+
+def _earlier(concern: Concern) -> list[dict]:
+    """Earlier records of the same child; a child who was only described has none that can be known."""
+    if concern.pupil_id is None:
+        return []
+    rows = Concern.objects.filter(pupil_id=concern.pupil_id, school_id=concern.school_id).exclude(pk=concern.pk)
+    return [
+        {
+            "reference": row.reference,
+            "on": day(row.recorded_at),
+            "state": row.get_state_display(),
+            "colour": STATE_COLOURS[row.state],
+        }
+        for row in rows.order_by("-recorded_at")[:20]
+    ]
