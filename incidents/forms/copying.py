@@ -71,9 +71,7 @@ class CopyForm(VersionedForm):
         for number in range(1, self._rows() + 1):
             phrase = cleaned.get(f"words_{number}", "")
             if phrase and not any(phrase_places(row.text, phrase) for row in self.check.statements):
-                self.add_error(
-                    f"words_{number}", _("These words are not in the statement. Check their spelling.")
-                )
+                self.add_error(f"words_{number}", _("These words are not in the statement. Check their spelling."))
         return cleaned
 
     @property

@@ -1,3 +1,10 @@
 """Paths of the safeguarding queue."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from incidents.views import queue
+
+urlpatterns = [
+    path("queue/", queue.queue, name="queue"),
+    path("queue/<slug:code>/", queue.group, name="queue_group"),
+]

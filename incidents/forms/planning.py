@@ -1,0 +1,76 @@
+"""Notes and planned steps."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.forms.versioned import VersionedForm
+from incidents.models.incident import LANGUAGE_CHOICES
+from safeguarding.fields import DayField, WordsField
+from safeguarding.widgets import Radios
+
+
+class NoteForm(VersionedForm):
+    """A note on the record."""
+
+    heading = "words"
+    words = WordsField(
+        label=_("Add a note"),
+        help_text=_("What was said or done, by whom and when. Facts first, and whose opinion an opinion is."),
+        max_length=10_000,
+        rows=8,
+        error_messages={"required": _("Enter the note")},
+    )
+    text_language = forms.ChoiceField(
+        label=_("Which language is your text in?"),
+        choices=LANGUAGE_CHOICES,
+        widget=Radios(inline=True, small=True),
+        error_messages={"required": _("Select the language of your text")},
+    )
+
+
+class ActionForm(VersionedForm):
+    """A step, who does it and by when."""
+
+    what = WordsField(
+        label=_("What is to be done?"),
+        max_length=2000,
+        rows=3,
+        error_messages={"required": _("Enter what is to be done")},
+    )
+    owner = forms.ChoiceField(
+        label=_("Who does it?"), widget=Radios, error_messages={"required": _("Select who does it")}
+    )
+    due_on = DayField(
+        label=_("By when?"),
+        help_text=_("For example, 27 3 2026"),
+        future=True,
+        error_messages={"required": _("Enter by when it is to be done")},
+    )
+
+    def __init__(self, *args, people: list, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [(str(person.pk), person.name) for person in people]
+
+
+class ActionDoneForm(VersionedForm):
+    """That a step was done, or is not needed any more."""
+
+    was_needed = forms.ChoiceField(
+        label=_("Is it done?"),
+        choices=[("YES", _("Yes, it is done")), ("NO", _("It is not needed any more"))],
+        widget=Radios,
+        error_messages={"required": _("Select whether it is done")},
+    )
+    note = WordsField(label=_("What came of it?"), required=False, max_length=4000, rows=4)
+
+
+class PupilSearchForm(VersionedForm):
+    """A name, to find a child's records by."""
+
+    mark_optional = False
+    sought = forms.CharField(
+        label=_("Type a first name or surname"),
+        help_text=_("At least 2 letters."),
+        max_length=80,
+        error_messages={"required": _("Type at least 2 letters of a name")},
+    )

@@ -1,0 +1,40 @@
+"""A child's records: found by name, never by an address with a name in it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from incidents.forms.planning import PupilSearchForm
+from incidents.selectors.finding_pupils import find_pupils
+from incidents.selectors.pupil_file import pupil_file
+from incidents.services import reading
+from incidents.views.acting import language_was_chosen
+from safeguarding import policy
+from safeguarding.policy import Verb
+
+
+@require_http_methods(["GET", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """Finds a child on the roll. The name is posted, so that it stands in no address and no log."""
+    held = [role for role in request.user.roles_in_force() if Verb.VIEW_CONCERN in policy.GRANTS[role.role]]
+    if not held:
+        raise policy.NotThere(Verb.VIEW_CONCERN)
+    school, found, in_all, searched = held[0].school, [], 0, False
+    form = PupilSearchForm(request.POST or None)
+    if request.method == "POST" and language_was_chosen(request):
+        form.unjudged()
+    elif form.is_bound and form.is_valid():
+        found, in_all = find_pupils(school, form.cleaned_data["sought"])
+        reading.record_search(actor=request.user, school_id=school.pk, found=in_all)
+        searched = True
+    context = {"form": form, "found": found, "in_all": in_all, "shown": len(found), "searched": searched}
+    return render(request, "incidents/pupils/search.html", context)
+
+
+@require_GET
+def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
+    """Everything about one child. Opening it is a reading of each record in it."""
+    child = reading.open_pupil_file(actor=request.user, pupil_id=pupil_id)
+    return render(request, "incidents/pupils/pupil.html", pupil_file(child, request.user))

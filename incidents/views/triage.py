@@ -1,0 +1,158 @@
+"""The pages on which a lead decides first, notes, plans, and says who a child is."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from incidents.categories import ABOUT_IMAGES
+from incidents.forms.planning import ActionDoneForm, ActionForm, NoteForm
+from incidents.forms.triage import MatchForm, TriageForm
+from incidents.selectors.finding_pupils import find_pupils
+from incidents.selectors.team import may_lead
+from incidents.services import matching, noting, planning
+from incidents.services import triage as deciding
+from incidents.views import acting
+from safeguarding import policy
+from safeguarding.policy import Verb
+
+PAGE = ["GET", "POST"]
+
+
+@require_http_methods(PAGE)
+def triage(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who leads, whether a review is needed, category and level."""
+    concern = acting.concern_for(request, Verb.DECIDE, reference)
+    acting.language_was_chosen(request)
+    leads = list(may_lead(concern.school_id))
+    form = TriageForm(
+        acting.posted(request),
+        leads=leads,
+        jurisdiction=concern.school.jurisdiction,
+        initial={"version": concern.version, "owner": str(concern.owner_id or request.user.pk)},
+    )
+
+    def act() -> HttpResponse:
+        said = form.cleaned_data
+        judged = deciding.Judged(
+            owner_id=UUID(said["owner"]),
+            review=said["review"],
+            reasons=said["reasons"],
+            main_category=said["main_category"],
+            other_categories=said["other_categories"],
+            topics=said["topics"],
+            level=said["level"],
+        )
+        deciding.triage(actor=request.user, reference=reference, seen_version=form.seen_version, judged=judged)
+        messages.success(request, _("Your decisions are recorded."))
+        return redirect("concern", reference)
+
+    context = {
+        "about_images": bool(ABOUT_IMAGES & set(concern.incident.about)),
+        "is_possible": concern.is_open,
+        "state": concern.get_state_display(),
+    }
+    return acting.act_by_form(request, concern, form, "incidents/concern/triage.html", act, context)
+
+
+@require_http_methods(PAGE)
+def note(request: HttpRequest, reference: str) -> HttpResponse:
+    """Adds a note."""
+    concern = acting.concern_for(request, Verb.DECIDE, reference)
+    acting.language_was_chosen(request)
+    form = NoteForm(acting.posted(request), initial={"version": concern.version, "text_language": get_language()})
+
+    def act() -> HttpResponse:
+        noting.add_note(
+            actor=request.user,
+            reference=reference,
+            text=form.cleaned_data["words"],
+            language=form.cleaned_data["text_language"],
+        )
+        messages.success(request, _("The note is on the record."))
+        return redirect("concern", reference)
+
+    return acting.act_by_form(request, concern, form, "incidents/concern/note.html", act)
+
+
+@require_http_methods(PAGE)
+def add_action(request: HttpRequest, reference: str) -> HttpResponse:
+    """Plans a step."""
+    concern = acting.concern_for(request, Verb.DECIDE, reference)
+    acting.language_was_chosen(request)
+    people = list(may_lead(concern.school_id))
+    opening = {"version": concern.version, "owner": str(request.user.pk)}
+    form = ActionForm(acting.posted(request), people=people, initial=opening)
+
+    def act() -> HttpResponse:
+        planning.plan_action(
+            actor=request.user,
+            reference=reference,
+            what=form.cleaned_data["what"],
+            owner_id=UUID(form.cleaned_data["owner"]),
+            due_on=form.cleaned_data["due_on"],
+        )
+        messages.success(request, _("The action is planned."))
+        return redirect("concern_actions", reference)
+
+    context = {"is_possible": concern.is_open, "state": concern.get_state_display()}
+    return acting.act_by_form(request, concern, form, "incidents/concern/action.html", act, context)
+
+
+@require_http_methods(PAGE)
+def complete_action(request: HttpRequest, reference: str, action_id: UUID) -> HttpResponse:
+    """Records that a step was done, or is not needed any more."""
+    concern = acting.concern_for(request, Verb.DECIDE, reference)
+    action = concern.actions.filter(pk=action_id, done__isnull=True).first()
+    if action is None:
+        raise policy.NotThere(Verb.DECIDE, asked_for=str(action_id))
+    action.concern = concern
+    acting.language_was_chosen(request)
+    form = ActionDoneForm(acting.posted(request), initial={"version": concern.version})
+
+    def act() -> HttpResponse:
+        planning.complete_action(
+            actor=request.user,
+            reference=reference,
+            action_id=action_id,
+            was_needed=form.cleaned_data["was_needed"] == "YES",
+            note=form.cleaned_data["note"],
+        )
+        messages.success(request, _("The action is complete."))
+        return redirect("concern_actions", reference)
+
+    return acting.act_by_form(request, concern, form, "incidents/concern/action_done.html", act, {"what": action.what})
+
+
+@require_http_methods(PAGE)
+def match(request: HttpRequest, reference: str) -> HttpResponse:
+    """Says who a child "not on the list" is."""
+    concern = acting.concern_for(request, Verb.DECIDE, reference)
+    if not concern.unlisted_child:
+        raise policy.NotThere(Verb.DECIDE, asked_for=reference)
+    acting.language_was_chosen(request)
+    found, in_all = find_pupils(concern.school, request.POST.get("sought", ""))
+    form = MatchForm(acting.posted(request), found=found, initial={"version": concern.version})
+    button = request.POST.get("save_and", "")
+
+    def act() -> HttpResponse:
+        said = form.cleaned_data
+        acted = {"actor": request.user, "reference": reference, "seen_version": form.seen_version}
+        if button == "not-ours":
+            matching.confirm_not_ours(**acted, name=said["other_name"], school_name=said["other_school"])
+        else:
+            matching.match_to_pupil(**acted, pupil_id=UUID(said["pupil"]))
+        messages.success(request, _("It is recorded who the child is."))
+        return redirect("concern", reference)
+
+    context = {"described": concern.unlisted_child, "found": found, "in_all": in_all, "searched": button == "search"}
+    if form.is_bound and button != "not-ours" and not request.POST.get("pupil"):
+        context["form"] = form.unjudged()
+        if button != "search" and "language" not in request.POST:
+            form.add_error("sought", _("Find the child on the roll, or say that they do not attend this school"))
+        return acting.show(request, "incidents/concern/match.html", concern, context)
+    return acting.act_by_form(request, concern, form, "incidents/concern/match.html", act, context)
