@@ -27,7 +27,7 @@ REFERRAL_DECISIONS = (DecisionAbout.POLICE, DecisionAbout.CHILDRENS_SERVICES)
 class Choice(TextChoices):
     """What was decided about it."""
 
-    YES = "YES", _("Yes, refer")
+    YES = "YES", _("Yes")
     NOT_YET = "NOT_YET", _("Not yet")
     NO = "NO", pgettext_lazy("decision", "No")
 

@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('about', models.CharField(choices=[('POLICE', 'Referral to the police'), ('CHILDRENS_SERVICES', 'Referral to children’s services'), ('CLOSING', 'Closing the concern')], max_length=20)),
-                ('choice', models.CharField(choices=[('YES', 'Yes, refer'), ('NOT_YET', 'Not yet'), ('NO', 'No')], max_length=8)),
+                ('choice', models.CharField(choices=[('YES', 'Yes'), ('NOT_YET', 'Not yet'), ('NO', 'No')], max_length=8)),
                 ('reasons', safeguarding.vault.fields.SealedTextField(default='', key='concern.key')),
                 ('triggers', models.CharField(blank=True, max_length=160)),
                 ('at', models.DateTimeField(default=safeguarding.clock.now)),

@@ -60,7 +60,7 @@ def record_page(concern: Concern, viewer) -> dict:
         "match": _match(concern),
         "needs_match": bool(concern.unlisted_child) and concern.pupil_id is None and not concern.matches.all(),
         "triage": _triage(concern),
-        "decisions": decision_lines(concern),
+        "decisions": decision_lines(concern, viewer),
         "referrals": referral_lines(concern),
         "notes": list(concern.notes.select_related("author", "concern__key")),
         "actions": open_actions(concern),

@@ -61,6 +61,7 @@ class RequestLine:
     is_about_closing: bool
     asked_at: datetime
     waiting_for: str
+    to_answer: object | None  # the request, for a viewer who may answer it
     is_answered: bool
     agreed: bool
     answered_by: str
@@ -127,10 +128,11 @@ def dues(referral: Referral, holidays) -> list[Due]:
     return sorted(found, key=lambda due: due.at)
 
 
-def decision_lines(concern: Concern) -> list[DecisionLine]:
+def decision_lines(concern: Concern, viewer=None) -> list[DecisionLine]:
     """The decisions that stand about the police, children's services and closing, each with its second person.
 
-    What several decisions share, the reasons to refer at once and the request to agree, is shown with the last.
+    What several decisions share, the reasons to refer at once and the request to agree, is shown with the last. With
+    a `viewer` who may answer a request, its line leads there.
     """
     standing = standing_decisions(concern)
     order = [standing[about] for about in (*REFERRAL_DECISIONS, DecisionAbout.CLOSING) if about in standing]
@@ -144,7 +146,9 @@ def decision_lines(concern: Concern) -> list[DecisionLine]:
         asked = agreement is not None and last[agreement.pk] == decision.pk
         repeated = any(later.triggers == decision.triggers for later in order[number + 1 :])
         lines.append(
-            _decision_line(decision, request_line(concern, agreement) if asked else None, with_triggers=not repeated)
+            _decision_line(
+                decision, request_line(concern, agreement, viewer) if asked else None, with_triggers=not repeated
+            )
         )
     return lines
 
@@ -166,14 +170,15 @@ def _decision_line(decision: Decision, request: RequestLine | None, with_trigger
     )
 
 
-def request_line(concern: Concern, agreement: Agreement) -> RequestLine:
+def request_line(concern: Concern, agreement: Agreement, viewer=None) -> RequestLine:
     """A request as the lead sees it: whom it waits for, or how it was answered."""
     answer = getattr(agreement, "answer", None)
-    waiting = [] if answer else [person.name for person in people_who_may_agree(concern, agreement)]
+    waiting = [] if answer else people_who_may_agree(concern, agreement)
     return RequestLine(
         is_about_closing=agreement.purpose == AgreementPurpose.CLOSING,
         asked_at=agreement.asked_at,
-        waiting_for=one_of(waiting),
+        waiting_for=one_of([person.name for person in waiting]),
+        to_answer=agreement.pk if viewer in waiting else None,
         is_answered=answer is not None,
         agreed=bool(answer and answer.agreed),
         answered_by=answer.by.name if answer else "",

@@ -5,5 +5,5 @@ from django.urls import path
 from incidents.views import copying
 
 urlpatterns = [
-    path("concerns/<str:reference>/copy/", copying.check_copy, name="check_copy"),
+    path("concerns/<slug:reference>/copy/", copying.check_copy, name="check_copy"),
 ]

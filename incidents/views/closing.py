@@ -56,7 +56,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
     if needs.is_signed:
         return _close(request, concern, needs)
     if needs.is_waiting:
-        line = request_line(concern, needs.request)
+        line = request_line(concern, needs.request, request.user)
         return acting.show(request, "incidents/closing/waiting.html", concern, {"line": line})
     return _ask(request, concern, needs)
 

@@ -44,7 +44,7 @@ def referrals(request: HttpRequest, reference: str) -> HttpResponse:
     concern = reading.open_concern(actor=request.user, reference=reference)
     context = shown.frame(concern, "concern_referrals") | {
         "referrals": referral_lines(concern),
-        "decisions": decision_lines(concern),
+        "decisions": decision_lines(concern, request.user),
         "is_open": concern.is_open,
     }
     return render(request, "incidents/concern/referrals.html", context)

@@ -37,7 +37,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("concern", reference=reference)
 
     context = {
-        "lines": referrals.decision_lines(concern),
+        "lines": referrals.decision_lines(concern, request.user),
         "guidance": decisions.guidance_in_force(concern.school),
         "is_pre_ticked": bool(pre_ticked),
         "is_possible": concern.is_open,

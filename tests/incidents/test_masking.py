@@ -87,6 +87,11 @@ def test_an_ordinary_word_or_a_shared_name_is_read_by_its_company(text, expected
     assert result(text) == expected
 
 
+def test_the_own_double_name_stays_whole_where_another_child_has_its_half():
+    own, half = Person("own", ("Jo-An",), ("Smith",)), Person("half", ("Jo",), ("Rees",))
+    assert result("Jo-An met Jo", own=own, others=(half,), involved=(), staff=()) == f"Jo-An met {B}"
+
+
 def test_a_word_of_every_sentence_is_a_name_only_inside_one():
     wei = Person("wei", ("Wei",), ("He",))
     assert result("He left. I met He. He ran", others=(wei,)) == f"He left. I met {B}. He ran"

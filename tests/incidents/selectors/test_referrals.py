@@ -43,7 +43,7 @@ def test_the_decisions_that_stand_are_shown_police_first(cast, concern):
     decide(concern, cast.mair, NO, Answered("NOT_YET", "We wait."))
     decide(concern, cast.dafydd, Answered("YES"), Answered("NOT_YET", "We wait."))
     police, services = decision_lines(opened(concern))
-    assert (police.about, police.choice, police.by) == ("Referral to the police", "Yes, refer", "Dafydd Rees")
+    assert (police.about, police.choice, police.by) == ("Referral to the police", "Yes", "Dafydd Rees")
     assert (services.choice, services.reasons, services.by) == ("Not yet", "We wait.", "Mair Prosser")
 
 
@@ -65,6 +65,13 @@ def test_the_answer_of_the_second_person_is_shown_with_its_reasons(cast, concern
         "Huw Bevan",
         "Ask them.",
     )
+
+
+def test_whoever_may_answer_is_led_to_the_request_and_nobody_else(cast, concern):
+    agreement = decide(concern, cast.mair, NO, NO)
+    led = {who: decision_lines(opened(concern), cast.people[who])[-1].request.to_answer for who in cast.people}
+    assert led == {who: agreement.pk if who in ("dafydd", "huw", "carys") else None for who in cast.people}
+    assert decision_lines(opened(concern))[-1].request.to_answer is None
 
 
 def test_where_nobody_may_agree_the_line_waits_for_nobody(cast, concern):
