@@ -11,7 +11,6 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("language/", views.choose_language, name="language"),
     path("", include("safeguarding.accounts.urls")),
-    path("", include("safeguarding.audit.urls")),
     path("", include("incidents.urls")),
 ]
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from incidents.urls import (
     agreeing,
+    auditing,
     closing,
     concern,
     copying,
@@ -25,5 +26,6 @@ urlpatterns = [
     *copying.urlpatterns,
     *agreeing.urlpatterns,
     *closing.urlpatterns,
+    *auditing.urlpatterns,
     *reporting.urlpatterns,
 ]

@@ -1,5 +1,7 @@
-"""Access to the pages of: audit."""
+"""Access to the audit trail: the head's of their own school."""
 
-from tests.access.matrix import Row
+from tests.access.matrix import Row, only
 
-ROWS: list[Row] = []
+HEADS = ("huw", "rhys")
+
+ROWS: list[Row] = [Row("audit", get=only(*HEADS), post=only(*HEADS))]

@@ -1,0 +1,7 @@
+"""Path of the audit trail."""
+
+from django.urls import path
+
+from incidents.views import audit_trail
+
+urlpatterns = [path("audit/", audit_trail.trail, name="audit")]

@@ -1,3 +1,0 @@
-"""Which page of the audit trail answers which path."""
-
-urlpatterns: list = []
