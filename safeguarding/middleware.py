@@ -5,6 +5,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template import loader
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
@@ -13,7 +14,7 @@ from safeguarding import policy
 from safeguarding.accounts import session_times
 from safeguarding.accounts.addresses import address_of
 from safeguarding.accounts.services import sessions
-from safeguarding.audit import context
+from safeguarding.audit import acts, context
 from safeguarding.audit import refusals as refused
 from safeguarding.vault.hiding import hidden
 
@@ -85,9 +86,14 @@ def refusals(get_response):
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
-    def process_exception(request: HttpRequest, exception: Exception) -> None:
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, policy.NotThere | policy.NotAllowed):
             refused.record_refusal(actor=request.user, verb=exception.verb, asked_for=exception.asked_for)
+            return None
+        if isinstance(exception, acts.NotRecorded):
+            # Nothing was done and nothing may be shown: what cannot be recorded does not happen.
+            return HttpResponse(loader.get_template("503.html").render(), status=503)
+        return None
 
     middleware.process_exception = process_exception
     return middleware
