@@ -25,7 +25,7 @@ def playing(moment: datetime) -> Iterator[None]:
     """Lets the demo story happen at the moment it tells of. Refused where real children may be recorded."""
     if not settings.DEMO:
         raise ImproperlyConfigured("Only a demo may choose its own time.")
-    token = _played.set(moment)
+    token = _played.set(moment.astimezone(UTC))
     try:
         yield
     finally:

@@ -196,7 +196,7 @@ _known_chains: dict[tuple, AuditChain] = {}
 
 
 def _written(entry: Entry, chain: AuditChain, head: AuditHead) -> AuditEvent:
-    at, present = clock.now(), asking()
+    at, present = clock.now().astimezone(clock.UTC), asking()
     body = links.canonical(
         {
             "v": links.VERSION,

@@ -115,7 +115,7 @@ TITLES: dict[str, Promise] = {
 }
 
 # Events that may stand in the installation's chain, by the first part of their name; all others belong to a school.
-WITHOUT_SCHOOL = frozenset({"chain", "session", "account", "request"})
+WITHOUT_SCHOOL = frozenset({"chain", "session", "account", "request", "directory"})
 
 
 class Outcome:

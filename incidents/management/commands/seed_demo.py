@@ -1,11 +1,15 @@
 """Makes the invented schools and plays their story; refuses when real data are present."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from incidents.management.demo import founding, story
 from incidents.management.demo.people import CAST, PASSWORD, address
+from safeguarding import clock
 from safeguarding.accounts.models import User
+from safeguarding.directory import services as directory
 from safeguarding.schools.models import School
 
 
@@ -33,9 +37,12 @@ class Command(BaseCommand):
             self.stdout.write(f"  {address(name):24} {full_name:18} {school:10} {', '.join(roles).lower()}")
 
     def _make(self, without_story: bool) -> None:
-        schools = founding.found_schools()
-        founding.enrol(schools)
-        cast = founding.give_roles(schools)
+        today = clock.today()
+        with clock.playing(founding.before_the_story(today)):
+            directory.load_reference(folder=Path(settings.BASE_DIR) / "fixtures")
+            schools = founding.found_schools(today)
+            founding.enrol(schools)
+            cast = founding.give_roles(schools)
         self.stdout.write("Founded Ysgol Afon (1,500 pupils, 150 staff) and Riverside Academy.")
         if not without_story:
             self.stdout.write(f"Played {story.play(schools, cast)} records through two terms.")

@@ -1,6 +1,6 @@
 """Founds the two demo schools: calendar, people, roll and local contacts."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from incidents.management.demo.people import CAST, PASSWORD, address
 from safeguarding import clock
 from safeguarding.accounts.models import StaffRole, User
 from safeguarding.accounts.services import importing, people, roles
+from safeguarding.directory import services as directory
 from safeguarding.schools.models import School
 from safeguarding.schools.services import calendars, founding
 
@@ -19,17 +20,36 @@ SCHOOLS = (
     {"code": "afon", "name": "Ysgol Afon", "name_cy": "Ysgol Afon", "jurisdiction": "WALES", "languages": "cy,en"},
     {"code": "riverside", "name": "Riverside Academy", "jurisdiction": "ENGLAND", "languages": "en,cy"},
 )
+LOCAL_CONTACTS = (
+    ("CHILDRENS_SERVICES", "Duty team, children’s services", "Tîm dyletswydd, gwasanaethau plant", "01632 960100"),
+    ("OUT_OF_HOURS", "Emergency Duty Team", "Tîm Dyletswydd Brys", "01632 960199"),
+    ("ADULT_CONCERNS", "Officer for concerns about adults", "Swyddog pryderon am oedolion", "01632 960150"),
+)
 SMALL_ROLL = 120  # pupils of the second school: a primary where the head leads safeguarding
 
 
-def found_schools() -> dict[str, School]:
-    """Both schools with terms around today, by code."""
+def before_the_story(today: date) -> datetime:
+    """The moment at which the schools were set up: the first day of last school year."""
+    return datetime.combine(terms_of(today)[0][1], time(8), tzinfo=clock.LONDON)
+
+
+def found_schools(today: date) -> dict[str, School]:
+    """Both schools with the terms of this school year and the last, by code."""
     made = {}
     for described in SCHOOLS:
         school = founding.found_school(**described, is_demo=True)
-        calendars.set_terms(actor=None, school=school, terms=_terms(clock.today()))
+        calendars.set_terms(actor=None, school=school, terms=terms_of(today))
+        _add_contacts(school)
         made[school.code] = school
     return made
+
+
+def _add_contacts(school: School) -> None:
+    """Invented numbers of the local authority, out of the ranges kept for drama."""
+    for kind, name, name_cy, phone in LOCAL_CONTACTS:
+        directory.add_contact(
+            actor=None, school=school, kind=kind, name_en=name, name_cy=name_cy, phone=phone, source="Invented"
+        )
 
 
 def enrol(schools: dict[str, School]) -> None:
@@ -59,7 +79,7 @@ def give_roles(schools: dict[str, School]) -> dict[str, User]:
     return found
 
 
-def _terms(today: date) -> list[tuple[str, date, date]]:
+def terms_of(today: date) -> list[tuple[str, date, date]]:
     """The terms of this school year and the last, roughly where Welsh and English schools have them."""
     start = today.year if today.month >= 9 else today.year - 1
     terms = []

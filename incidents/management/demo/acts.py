@@ -1,0 +1,301 @@
+"""What the people of the demo do, each through the same service as a page would call."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from incidents.drafts import Answers
+from incidents.models import Agreement, Concern
+from incidents.services import (
+    agreeing,
+    closing,
+    deciding,
+    drafting,
+    noting,
+    planning,
+    reading,
+    recording,
+    referring,
+)
+from incidents.services import triage as triaging
+from incidents.services.deciding import Answered
+from incidents.services.triage import Judged
+from safeguarding import clock
+from safeguarding.accounts.models import User
+from safeguarding.schools.models import Pupil, School
+
+
+@dataclass
+class Played:
+    """One record of the story: who is in it, and what has been recorded so far."""
+
+    told: dict
+    school: School
+    reporter: User
+    lead: User
+    head: User
+    pupils: list[Pupil]
+    references: list[str] = field(default_factory=list)
+
+    def concerns(self) -> list[Concern]:
+        """Each child's record as it stands."""
+        return list(Concern.objects.filter(reference__in=self.references).order_by("place_in_report"))
+
+    @property
+    def text(self) -> str:
+        """The words, with the forenames of these children."""
+        names = {
+            f"child{number or ''}": pupil.full_name.split()[0]
+            for number, pupil in zip((0, 2), self.pupils, strict=False)
+        }
+        return self.told["text"].format(**names)
+
+
+def record(played: Played) -> None:
+    """The reporter writes and sends."""
+    told = played.told
+    draft = drafting.start_draft(actor=played.reporter, school=played.school, language=told["language"])
+
+    def answer(answers: Answers) -> None:
+        for pupil in played.pupils:
+            answers.add_pupil(str(pupil.pk))
+        for child in answers.children:
+            child.safe_now = told["safe_now"]
+        answers.words, answers.about = played.text, told["about"]
+        answers.became_aware_at = (clock.now() - timedelta(minutes=8)).isoformat()
+        answers.told_in_person = told["told_in_person"]
+
+    drafting.save_answers(actor=played.reporter, draft_id=draft.pk, change=answer)
+    incident = recording.send_draft(actor=played.reporter, draft_id=draft.pk)
+    played.references = list(incident.concerns.values_list("reference", flat=True))
+
+
+def read(played: Played) -> None:
+    """The lead opens it."""
+    for concern in played.concerns():
+        reading.open_concern(actor=played.lead, reference=concern.reference)
+
+
+def take_on(played: Played) -> None:
+    """The lead takes it on."""
+    for concern in played.concerns():
+        triaging.take_on(actor=played.lead, reference=concern.reference)
+
+
+def triage(played: Played) -> None:
+    """The lead finds that a review is needed now."""
+    _triage(played, "NOW", "")
+
+
+def triage_without_review(played: Played) -> None:
+    """The lead finds that no review is needed."""
+    _triage(played, "NOT_NEEDED", "Looked into with the form tutor. Nothing more came of it.")
+
+
+def refer_to_police(played: Played) -> None:
+    """By phone, at once."""
+    _refer(played, "POLICE", "POLICE_101", "Control room")
+
+
+def refer_to_childrens_services(played: Played) -> None:
+    """By phone to the duty team."""
+    _refer(played, "CHILDRENS_SERVICES", "PHONE", "Duty team")
+
+
+def confirm_in_writing(played: Played) -> None:
+    """Children's services get it in writing the same day."""
+    for concern in played.concerns():
+        for referral in concern.referrals.filter(agency="CHILDRENS_SERVICES"):
+            referring.confirm_in_writing(
+                actor=played.lead,
+                reference=concern.reference,
+                number=referral.number,
+                seen_version=_version(concern),
+                sent_at=clock.now(),
+                how="Their form, by secure e-mail",
+            )
+
+
+def record_replies(played: Played) -> None:
+    """Both agencies answer."""
+    outcomes = {"POLICE": "INVESTIGATING", "CHILDRENS_SERVICES": "PART_3"}
+    if played.school.jurisdiction == "ENGLAND":
+        outcomes["CHILDRENS_SERVICES"] = "SECTION_17"
+    for concern in played.concerns():
+        for referral in concern.referrals.all():
+            referring.record_reply(
+                actor=played.lead,
+                reference=concern.reference,
+                number=referral.number,
+                seen_version=_version(concern),
+                replied_at=clock.now(),
+                outcome=outcomes[referral.agency],
+                from_whom="The duty officer",
+                words="They will keep the school informed.",
+            )
+
+
+def note(played: Played) -> None:
+    """A short note on how the child is."""
+    for concern in played.concerns():
+        noting.add_note(
+            actor=played.lead,
+            reference=concern.reference,
+            text="Checked in at break. They said they felt better for having told someone.",
+            language="en",
+        )
+
+
+def plan_action(played: Played) -> None:
+    """A step for the lead."""
+    for concern in played.concerns():
+        planning.plan_action(
+            actor=played.lead,
+            reference=concern.reference,
+            what="Speak with the child again, at a time they choose, and ask what would help.",
+            owner_id=played.lead.pk,
+            due_on=clock.today() + timedelta(days=7),
+        )
+
+
+def complete_actions(played: Played) -> None:
+    """The steps are done."""
+    for concern in played.concerns():
+        for action in concern.actions.filter(done__isnull=True):
+            planning.complete_action(
+                actor=played.lead,
+                reference=concern.reference,
+                action_id=action.pk,
+                was_needed=True,
+                note="Done. They have somebody to go to.",
+            )
+
+
+def plan_for_action(played: Played) -> None:
+    """An action plan."""
+    _plan(played, "ACTION_PLAN")
+
+
+def plan_early_help(played: Played) -> None:
+    """Early help."""
+    _plan(played, "EARLY_HELP")
+
+
+def plan_monitoring(played: Played) -> None:
+    """Watching how things go."""
+    _plan(played, "MONITORING")
+
+
+def end_without_action(played: Played) -> None:
+    """Nothing further is needed."""
+    for concern in played.concerns():
+        closing.end_without_action(
+            actor=played.lead,
+            reference=concern.reference,
+            seen_version=concern.version,
+            reasons="Looked into with the form tutor and the family. Nothing more is needed.",
+        )
+
+
+def decide_not_to_refer(played: Played) -> None:
+    """Considered and not referred: a second person is asked."""
+    no = Answered("NO", "The images were not sent, the messages have stopped, and the family is supporting.")
+    for concern in played.concerns():
+        deciding.decide(
+            actor=played.lead,
+            reference=concern.reference,
+            seen_version=concern.version,
+            triggers=["COERCED"],
+            police=no,
+            childrens_services=no,
+        )
+
+
+def head_agrees(played: Played) -> None:
+    """The head looks at what is asked and agrees."""
+    for concern in played.concerns():
+        for agreement in Agreement.objects.filter(concern=concern, answer__isnull=True):
+            agreeing.see_request(actor=played.head, agreement_id=agreement.pk)
+            agreeing.answer_request(actor=played.head, agreement_id=agreement.pk, agreed=True, reasons="")
+
+
+def ask_to_close(played: Played) -> None:
+    """Closing without a referral needs a second person too."""
+    for concern in played.concerns():
+        closing.ask_to_close(
+            actor=played.lead,
+            reference=concern.reference,
+            seen_version=concern.version,
+            reasons="Support is in place and nothing further has happened.",
+        )
+
+
+def close(played: Played) -> None:
+    """It is closed with the child's own view."""
+    for concern in played.concerns():
+        closing.close(
+            actor=played.lead,
+            reference=concern.reference,
+            seen_version=concern.version,
+            outcome="RISK_REDUCED",
+            reasons="Support is in place and nothing further has been reported.",
+            child_view="“It is better now. I know who to talk to.”",
+        )
+
+
+def reopen(played: Played) -> None:
+    """Something new came up."""
+    for concern in played.concerns():
+        closing.reopen(
+            actor=played.lead,
+            reference=concern.reference,
+            seen_version=concern.version,
+            reasons="The form tutor has seen the same again.",
+        )
+
+
+def _triage(played: Played, review: str, reasons: str) -> None:
+    told = played.told
+    for concern in played.concerns():
+        judged = Judged(
+            owner_id=played.lead.pk,
+            review=review,
+            reasons=reasons,
+            main_category=_category(told["main_category"], played.school),
+            topics=told.get("topics", []),
+            level=told["level"],
+        )
+        triaging.triage(actor=played.lead, reference=concern.reference, seen_version=concern.version, judged=judged)
+
+
+def _category(code: str, school: School) -> str:
+    return "EMOTIONAL" if code == "FINANCIAL" and school.jurisdiction == "ENGLAND" else code
+
+
+def _refer(played: Played, agency: str, method: str, spoke_to: str) -> None:
+    for concern in played.concerns():
+        referring.make_referral(
+            actor=played.lead,
+            reference=concern.reference,
+            seen_version=concern.version,
+            agency=agency,
+            method=method,
+            made_at=clock.now(),
+            spoke_to=spoke_to,
+            agreed="They take it from here and call back today. The device stays switched off and with the family.",
+        )
+
+
+def _plan(played: Played, kind: str) -> None:
+    for concern in played.concerns():
+        closing.plan(
+            actor=played.lead,
+            reference=concern.reference,
+            seen_version=concern.version,
+            kind=kind,
+            review_on=clock.today() + timedelta(days=28),
+            words="A named adult checks in every week.",
+        )
+
+
+def _version(concern: Concern) -> int:
+    return Concern.objects.values_list("version", flat=True).get(pk=concern.pk)

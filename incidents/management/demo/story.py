@@ -1,0 +1,131 @@
+"""Plays two terms of records through the services, each act at the moment the story tells of, in order."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from incidents.management.demo import acts
+from incidents.management.demo.acts import Played
+from incidents.management.demo.founding import terms_of
+from safeguarding import clock
+from safeguarding.accounts.models import User
+from safeguarding.accounts.roles import Role
+from safeguarding.schools.models import Pupil, School
+
+STORY = Path(settings.BASE_DIR) / "fixtures" / "demo_story.json"
+EVERY_SO_OFTEN = 15  # every fifteenth record is Riverside's
+
+Beat = tuple[timedelta, Callable[[Played], None]]
+READ: Beat = (timedelta(minutes=11), acts.read)
+TAKE: Beat = (timedelta(minutes=14), acts.take_on)
+TRIAGE: Beat = (timedelta(minutes=50), acts.triage)
+NO_REVIEW: Beat = (timedelta(minutes=50), acts.triage_without_review)
+REFER: list[Beat] = [
+    (timedelta(minutes=25), acts.refer_to_police),
+    (timedelta(minutes=35), acts.refer_to_childrens_services),
+    (timedelta(hours=5), acts.confirm_in_writing),
+]
+REPLIES: list[Beat] = [(timedelta(days=2, hours=1), acts.record_replies)]
+PLAN: list[Beat] = [(timedelta(days=1), acts.plan_action), (timedelta(days=1, hours=1), acts.note)]
+DONE: Beat = (timedelta(days=8), acts.complete_actions)
+NOTHING: Beat = (timedelta(days=2), acts.end_without_action)
+CLOSE: Beat = (timedelta(days=24), acts.close)
+
+PATHS: dict[str, list[Beat]] = {
+    "sent": [],
+    "sent_read": [READ],
+    "opened": [READ, TAKE],
+    "in_review": [READ, TAKE, TRIAGE],
+    "in_review_referred": [READ, TAKE, *REFER, TRIAGE],
+    "planned_action": [READ, TAKE, TRIAGE, *PLAN, (timedelta(days=3), acts.plan_for_action)],
+    "planned_early": [READ, TAKE, TRIAGE, *PLAN, (timedelta(days=3), acts.plan_early_help)],
+    "planned_monitor": [READ, TAKE, TRIAGE, *PLAN, (timedelta(days=3), acts.plan_monitoring)],
+    "planned_referred": [READ, TAKE, *REFER, TRIAGE, *REPLIES, *PLAN, (timedelta(days=3), acts.plan_for_action)],
+    "nfa": [READ, TAKE, NO_REVIEW, NOTHING],
+    "closed_nfa": [READ, TAKE, NO_REVIEW, NOTHING, CLOSE],
+    "closed_planned": [READ, TAKE, TRIAGE, *PLAN, (timedelta(days=3), acts.plan_early_help), DONE, CLOSE],
+    "closed_referred": [
+        READ, TAKE, *REFER, TRIAGE, *REPLIES, *PLAN, (timedelta(days=3), acts.plan_for_action), DONE, CLOSE,
+    ],
+    "closed_agreed": [
+        READ, TAKE, TRIAGE,
+        (timedelta(hours=2), acts.decide_not_to_refer),
+        (timedelta(hours=4), acts.head_agrees),
+        (timedelta(days=3), acts.plan_early_help),
+        (timedelta(days=21), acts.ask_to_close),
+        (timedelta(days=21, hours=3), acts.head_agrees),
+        CLOSE,
+    ],
+    "reopened": [READ, TAKE, NO_REVIEW, NOTHING, (timedelta(days=6), acts.close), (timedelta(days=12), acts.reopen)],
+}  # fmt: skip
+
+
+def play(schools: dict[str, School], cast: dict[str, User]) -> int:
+    """Plays every record that the story tells of; returns how many there are."""
+    told = json.loads(STORY.read_text(encoding="utf-8"))
+    beats = sorted(_beats(told, schools, cast), key=lambda beat: (beat[0], beat[1]))
+    now = clock.now()
+    for at, _order, do, played in beats:
+        if at < now:
+            with clock.playing(at):
+                do(played)
+    return len(told)
+
+
+def _beats(told: list[dict], schools, cast) -> Iterator[tuple[datetime, int, Callable, Played]]:
+    rolls = {code: _by_year(school) for code, school in schools.items()}
+    staff = list(
+        User.objects.filter(staff_roles__school=schools["afon"], staff_roles__role=Role.STAFF).order_by("email")
+    )
+    order, days = 0, _school_days(clock.today())
+    for number, one in enumerate(told):
+        code = "riverside" if number % EVERY_SO_OFTEN == EVERY_SO_OFTEN - 1 else "afon"
+        played = Played(
+            told=one,
+            school=schools[code],
+            reporter=cast["rhys"] if code == "riverside" else _reporter(one["by"], cast, staff),
+            lead=cast["rhys"] if code == "riverside" else cast["dafydd" if number % 4 == 3 else "mair"],
+            head=cast["huw"],
+            pupils=_pupils(rolls[code], one, number),
+        )
+        began = _moment(one, days)
+        path = PATHS[one["path"] if code == "afon" or one["path"] != "closed_agreed" else "closed_planned"]
+        for after, do in [(timedelta(), acts.record), *path]:
+            order += 1
+            yield began + after, order, do, played
+
+
+def _moment(one: dict, days: list[date]) -> datetime:
+    """The moment of recording: that many school days ago, and never still to come."""
+    at = datetime.combine(days[one["days_ago"]], time.fromisoformat(one["at"]), tzinfo=clock.LONDON)
+    return min(at, clock.now() - timedelta(minutes=20))
+
+
+def _school_days(today: date) -> list[date]:
+    """The school days up to today, the latest first."""
+    terms = terms_of(today)
+    days = [today - timedelta(days=number) for number in range(400)]
+    return [day for day in days if day.weekday() < 5 and any(first <= day <= last for _name, first, last in terms)]
+
+
+def _reporter(by: str, cast: dict[str, User], staff: list[User]) -> User:
+    kind, _colon, number = by.partition(":")
+    return cast[kind] if kind in cast else staff[int(number) % len(staff)]
+
+
+def _by_year(school: School) -> dict[int, list[Pupil]]:
+    years: dict[int, list[Pupil]] = {}
+    for pupil in Pupil.objects.filter(school=school, left_on=None).order_by("identity_digest"):
+        pupil.school = school
+        years.setdefault(pupil.year_group, []).append(pupil)
+    return years
+
+
+def _pupils(years: dict[int, list[Pupil]], one: dict, number: int) -> list[Pupil]:
+    """A child of that year for each child the story speaks of; a small school gives what years it has."""
+    year = years.get(one["year"]) or max(years.values(), key=len)
+    wanted = 2 if "{child2}" in one["text"] else 1
+    return [year[(7 * number + place) % len(year)] for place in range(wanted)]
