@@ -1,9 +1,9 @@
 """What the people of the demo do, each through the same service as a page would call."""
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from incidents.drafts import Answers
+from incidents.management.demo.played import Played
 from incidents.models import Agreement, Concern
 from incidents.services import (
     agreeing,
@@ -20,34 +20,7 @@ from incidents.services import triage as triaging
 from incidents.services.deciding import Answered
 from incidents.services.triage import Judged
 from safeguarding import clock
-from safeguarding.accounts.models import User
-from safeguarding.schools.models import Pupil, School
-
-
-@dataclass
-class Played:
-    """One record of the story: who is in it, and what has been recorded so far."""
-
-    told: dict
-    school: School
-    reporter: User
-    lead: User
-    head: User
-    pupils: list[Pupil]
-    references: list[str] = field(default_factory=list)
-
-    def concerns(self) -> list[Concern]:
-        """Each child's record as it stands."""
-        return list(Concern.objects.filter(reference__in=self.references).order_by("place_in_report"))
-
-    @property
-    def text(self) -> str:
-        """The words, with the forenames of these children."""
-        names = {
-            f"child{number or ''}": pupil.full_name.split()[0]
-            for number, pupil in zip((0, 2), self.pupils, strict=False)
-        }
-        return self.told["text"].format(**names)
+from safeguarding.schools.models import School
 
 
 def record(played: Played) -> None:

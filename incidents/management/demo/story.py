@@ -8,8 +8,8 @@ from pathlib import Path
 from django.conf import settings
 
 from incidents.management.demo import acts
-from incidents.management.demo.acts import Played
 from incidents.management.demo.founding import terms_of
+from incidents.management.demo.played import Played
 from safeguarding import clock
 from safeguarding.accounts.models import User
 from safeguarding.accounts.roles import Role
