@@ -6,18 +6,17 @@ signed checkpoint must lie with somebody else.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from safeguarding.audit import chain as links
-from safeguarding.audit.models import AuditChain, AuditEvent, AuditHead
+from safeguarding.audit.models import AuditChain, AuditEvent, AuditHead, ChainKind
 
 BATCH = 2000
-COLUMNS = ("event", "outcome", "role")
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,33 @@ class Verdict:
         return self.fault is None
 
 
-def verify(school_id: UUID | None = None) -> Verdict:
-    """Checks every chain, or those of one school."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry as it lies in the table."""
+
+    pk: int
+    seq: int
+    body: str
+    body_hash: str
+    prev_hash: str
+    entry_hash: str
+    at: datetime
+    event: str
+    outcome: str
+    actor_id: UUID | None
+    role: str
+    subject_type: str
+    subject_id: UUID | None
+
+
+COLUMNS = ("pk", *(name for name in Row.__slots__ if name != "pk"))
+
+
+def verify(school_id: UUID | None = None, schools: Iterable[UUID] = ()) -> Verdict:
+    """Checks every chain, or those of one school. `schools` are those whose chains must be there."""
     chains = AuditChain.objects.order_by("made_at", "pk")
     if school_id is not None:
-        chains = chains.filter(school_id=school_id)
+        chains, schools = chains.filter(school_id=school_id), [school_id]
     checked, entries = 0, 0
     for chain in chains:
         checked += 1
@@ -58,80 +79,87 @@ def verify(school_id: UUID | None = None) -> Verdict:
         entries += size
         if fault is not None:
             return Verdict(checked, entries, fault)
-    lost = _events_of_no_chain() if school_id is None else None
-    return Verdict(checked, entries, lost)
+    lost = _lost_chain(schools, with_installation=school_id is None)
+    return Verdict(checked, entries, lost or (_entry_of_no_chain() if school_id is None else None))
 
 
 def verify_chain(chain: AuditChain) -> tuple[int, Fault | None]:
     """How many entries were checked, and the first fault."""
-    prev_hash, seq = links.NOTHING_BEFORE, 0
-    for event in _in_order(AuditEvent.objects.filter(chain=chain)):
-        seq += 1
-        what = _wrong_with(event, chain, seq, prev_hash)
-        if what:
-            return seq, Fault(str(chain.pk), event.seq if event.seq == seq else seq, what)
-        prev_hash = event.entry_hash
-    what = _wrong_with_head(chain, seq, prev_hash)
-    return seq, Fault(str(chain.pk), seq, what) if what else None
-
-
-def _in_order(events: QuerySet[AuditEvent]) -> Iterator[AuditEvent]:
-    """By place, in batches that begin after the last place seen (no cursor is held open)."""
-    after = None
+    prev_hash, seq, last = links.NOTHING_BEFORE, 0, None
     while True:
-        rows = events if after is None else events.filter(seq__gt=after)
-        batch = list(rows.order_by("seq", "pk")[:BATCH])
+        seen = seq
+        for row in _in_order(chain, last):
+            seq, last = seq + 1, row
+            what = _wrong_with(row, chain, seq, prev_hash)
+            if what:
+                return seq, Fault(str(chain.pk), seq, what)
+            prev_hash = row.entry_hash
+        what = _wrong_with_head(chain, seq, prev_hash)
+        if not what:
+            return seq, None
+        if seq == seen:  # else entries were appended while we read: the head is asked again after those
+            return seq, Fault(str(chain.pk), seq, what)
+
+
+def _in_order(chain: AuditChain, last: Row | None) -> Iterator[Row]:
+    """By place, in batches that begin after the last row seen (no cursor is held open)."""
+    while True:
+        rows = AuditEvent.objects.filter(chain=chain)
+        if last is not None:
+            rows = rows.filter(Q(seq__gt=last.seq) | Q(seq=last.seq, pk__gt=last.pk))
+        batch = [Row(*values) for values in rows.order_by("seq", "pk").values_list(*COLUMNS)[:BATCH]]
         yield from batch
         if len(batch) < BATCH:
             return
-        after = batch[-1].seq
+        last = batch[-1]
 
 
-def _wrong_with(event: AuditEvent, chain: AuditChain, seq: int, prev_hash: str) -> str:
-    if event.seq != seq:
-        return f"entry {seq} is missing" if event.seq > seq else f"entry {event.seq} stands twice"
-    if links.hash_of_body(event.body) != event.body_hash:
+def _wrong_with(row: Row, chain: AuditChain, seq: int, prev_hash: str) -> str:
+    if row.seq != seq:
+        return f"entry {seq} is missing" if row.seq > seq else f"entry {row.seq} stands where none can"
+    if links.hash_of_body(row.body) != row.body_hash:
         return "the body was changed"
-    if event.prev_hash != prev_hash:
+    if row.prev_hash != prev_hash:
         return "it is not linked to the entry before it"
-    if links.hash_of_entry(chain.pk, seq, event.prev_hash, event.body_hash) != event.entry_hash:
+    if links.hash_of_entry(chain.pk, seq, row.prev_hash, row.body_hash) != row.entry_hash:
         return "its link was changed"
-    return _wrong_with_body(event, chain)
+    return _wrong_with_body(row, chain)
 
 
-def _wrong_with_body(event: AuditEvent, chain: AuditChain) -> str:
+def _wrong_with_body(row: Row, chain: AuditChain) -> str:
     try:
-        body = json.loads(event.body)
-    except ValueError:
-        return "the body cannot be read"
-    if not isinstance(body, dict) or links.canonical(body) != event.body:
-        return "the body is not in canonical form"
-    if body.get("chain") != str(chain.pk) or body.get("seq") != event.seq:
-        return "the body belongs to another place"
-    for name, told in _told(body).items():
-        if getattr(event, name) != told:
-            return f"the column {name} differs from the body"
-    if event.seq == 1 and not _is_beginning_of(body, chain):
-        return "the chain does not begin as the chain of its school"
+        body = json.loads(row.body)
+        if not links.is_canonical(row.body, body):
+            return "the body is not in canonical form"
+        if (body["v"], body["chain"], body["seq"]) != (links.VERSION, str(chain.pk), row.seq):
+            return "the body belongs to another place"
+        for name, told in _told(body).items():
+            if getattr(row, name) != told:
+                return f"the column {name} differs from the body"
+        if row.seq == 1 and not _is_beginning_of(body, chain):
+            return "the chain does not begin as the chain of its school"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return "the body is not that of an entry"
     return ""
 
 
 def _told(body: dict) -> dict:
     """What the columns must say, according to the body."""
-    subject = body.get("subject") or {}
+    subject = body["subject"]
     return {
-        "at": datetime.strptime(body["at"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC),
+        "at": datetime.fromisoformat(body["at"]),
+        "event": body["event"],
+        "outcome": body["outcome"],
+        "role": body["role"],
         "actor_id": UUID(body["actor"]) if body["actor"] else None,
-        "subject_type": subject.get("type", ""),
-        "subject_id": UUID(subject["id"]) if subject.get("id") else None,
-        **{name: body.get(name) for name in COLUMNS},
+        "subject_type": subject["type"],
+        "subject_id": UUID(subject["id"]) if subject["id"] else None,
     }
 
 
 def _is_beginning_of(body: dict, chain: AuditChain) -> bool:
-    details = body.get("details") or {}
     school = str(chain.school_id) if chain.school_id else None
-    return details.get("kind") == chain.kind and details.get("school") == school
+    return (body["details"]["kind"], body["details"]["school"]) == (chain.kind, school)
 
 
 def _wrong_with_head(chain: AuditChain, size: int, last_hash: str) -> str:
@@ -142,9 +170,19 @@ def _wrong_with_head(chain: AuditChain, size: int, last_hash: str) -> str:
         return f"entries {size + 1} to {head.size} are missing from the end"
     if head.size < size or head.last_hash != last_hash:
         return "the head of the chain does not fit its end"
-    return ""
+    return "" if size else "the chain has no beginning"
 
 
-def _events_of_no_chain() -> Fault | None:
+def _lost_chain(schools: Iterable[UUID], *, with_installation: bool) -> Fault | None:
+    there = set(AuditChain.objects.values_list("school_id", "kind"))
+    known = set(schools) | ({school for school, _kind in there if school} if with_installation else set())
+    wanted = {(school, kind) for school in known for kind in (ChainKind.SCHOOL, ChainKind.ADULT)}
+    if with_installation:
+        wanted.add((None, ChainKind.INSTALLATION))
+    lost = sorted(wanted - there, key=str)
+    return Fault("-", 0, f"the chain {lost[0][1]} of {lost[0][0] or 'the installation'} is missing") if lost else None
+
+
+def _entry_of_no_chain() -> Fault | None:
     stray = AuditEvent.objects.exclude(chain__in=AuditChain.objects.all()).first()
     return Fault(str(stray.chain_id), stray.seq, "its chain is missing") if stray else None

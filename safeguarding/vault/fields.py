@@ -71,8 +71,9 @@ class SealedAttribute:
             row.refresh_from_db(fields=[name])
         value = row.__dict__[name]
         if isinstance(value, Sealed):
-            value = unseal(value.stored, self.field.key_of(row), self.field.place_of(row))
-            row.__dict__[name] = value
+            text = unseal(value.stored, self.field.key_of(row), self.field.place_of(row))
+            self.field.remember(row, value, text)
+            row.__dict__[name] = value = text
         return value
 
     def __set__(self, row, value) -> None:
@@ -119,11 +120,21 @@ class SealedTextField(models.BinaryField):
         return value
 
     def pre_save(self, row, add):
-        """The sealed value as it will be written; unopened values are written back as they were."""
+        """The sealed value as it will be written; values that were not changed are written back as they were."""
         value = row.__dict__.get(self.attname)
         if value is None or isinstance(value, Sealed):
             return value
-        return Sealed(seal(value, self.key_of(row), self.place_of(row)))
+        key, place = self.key_of(row), self.place_of(row)
+        known = row.__dict__.get("_sealed_values", {}).get(self.attname)
+        if known and known[1:] == (value, place) and known[0].stored[1:17] == key.pk.bytes:
+            return known[0]
+        sealed = Sealed(seal(value, key, place))
+        self.remember(row, sealed, value)
+        return sealed
+
+    def remember(self, row, sealed: Sealed, text: str) -> None:
+        """Keeps with the row how its text was sealed: a column that never changes must not change by saving it."""
+        row.__dict__.setdefault("_sealed_values", {})[self.attname] = (sealed, text, self.place_of(row))
 
     def get_db_prep_value(self, value, connection, prepared=False):
         """The bytes for the engine. Plain text never passes: it was sealed in `pre_save` or not at all."""
@@ -148,7 +159,7 @@ class SealedTextField(models.BinaryField):
         """Where a value belongs."""
         if row.pk is None:
             raise TypeError(f"{self.model.__name__} must have its id before {self.name} can be sealed.")
-        return f"{row._meta.db_table}|{row.pk}|{self.attname}"
+        return f"{row._meta.db_table}|{row._meta.pk.to_python(row.pk)}|{self.attname}"
 
     def value_to_string(self, row) -> str:
         """Refused: a fixture of sealed words would be a leak."""
