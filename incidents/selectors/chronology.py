@@ -79,6 +79,7 @@ def _moves(by_id: dict) -> list[Entry]:
             reference=row.concern.reference,
         )
         for row in _of(StateChange, by_id, "by")
+        if row.start != row.end  # a further referral moves nothing, and has an entry of its own
     ]
 
 

@@ -5,12 +5,14 @@ from django.utils.translation import gettext as _
 
 from incidents.categories import ABOUT_IMAGES, Topic
 from incidents.models import Concern, PupilMatch
+from incidents.selectors.access import others_just_now
 from incidents.selectors.identity import child_name
 from incidents.selectors.referrals import decision_lines, referral_lines
 from incidents.selectors.worklist import flags_of
 from incidents.workflow import State, possible
-from safeguarding import clock
+from safeguarding import clock, policy
 from safeguarding.dates import day, moment
+from safeguarding.policy import Verb
 
 STATE_COLOURS = {
     State.SENT: "blue",
@@ -64,7 +66,8 @@ def record_page(concern: Concern, viewer) -> dict:
         "referrals": referral_lines(concern),
         "notes": list(concern.notes.select_related("author", "concern__key")),
         "actions": open_actions(concern),
-        "earlier": _earlier(concern),
+        "earlier": _earlier(concern, viewer),
+        "others": others_just_now(concern, viewer),
         "is_mine": concern.owner_id == viewer.pk,
         "is_open": concern.is_open,
         "may": {move: True for move in moves},
@@ -162,11 +165,12 @@ def _triage(concern: Concern) -> dict | None:
     return {"rows": [{"key": key, "value": value} for key, value in rows if value]}
 
 
-def _earlier(concern: Concern) -> list[dict]:
+def _earlier(concern: Concern, viewer) -> list[dict]:
     """Earlier records of the same child; a child who was only described has none that can be known."""
     if concern.pupil_id is None:
         return []
-    rows = Concern.objects.filter(pupil_id=concern.pupil_id, school_id=concern.school_id).exclude(pk=concern.pk)
+    theirs = policy.concerns(viewer, Verb.VIEW_CONCERN)
+    rows = Concern.objects.filter(theirs, pupil_id=concern.pupil_id).exclude(pk=concern.pk)
     return [
         {
             "reference": row.reference,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from incidents.categories import About, Answer, SeenImage, ToldInPerson
 from incidents.models import Concern, Draft, DraftState, Reading
@@ -38,6 +38,7 @@ class QueueRow:
     child: str
     form: str
     recorded_at: datetime
+    waited: str  # only while nobody has taken it on
     reporter: str
     flags: list[str]
     state: str
@@ -128,12 +129,27 @@ def _row(concern: Concern) -> QueueRow:
         child=pupil.initials if pupil else _("Not on the list"),
         form=pupil.form if pupil else "",
         recorded_at=concern.recorded_at,
+        waited=waited(concern.recorded_at) if concern.state == State.SENT else "",
         reporter=concern.incident.reporter.name,
         flags=flags_of(concern),
         state=concern.get_state_display(),
         owner=concern.owner.name if concern.owner else "",
         opened_at=concern.opened_at,
     )
+
+
+def waited(since: datetime) -> str:
+    """How long something has waited, in words: minutes, then hours, then days."""
+    minutes = max(0, int((clock.now() - since).total_seconds() // 60))
+    if minutes < 60:
+        words, count = ngettext("Waiting %(count)s minute", "Waiting %(count)s minutes", minutes), minutes
+    elif minutes < 48 * 60:
+        count = minutes // 60
+        words = ngettext("Waiting %(count)s hour", "Waiting %(count)s hours", count)
+    else:
+        count = minutes // (24 * 60)
+        words = ngettext("Waiting %(count)s day", "Waiting %(count)s days", count)
+    return words % {"count": count}
 
 
 def flags_of(concern: Concern) -> list[str]:

@@ -99,9 +99,10 @@ def _stand(concern: Concern, actor: User, owner: User, judged: Judged) -> None:
     concern.owner, concern.main_category, concern.level = owner, judged.main_category, judged.level
     if concern.state == State.SENT:
         concern.take(workflow.advance(concern.state, "take_on", {"owner": True}), by=actor)
-    if judged.review != ReviewChoice.NOT_NEEDED and concern.state == State.OPENED:
+    if judged.review != ReviewChoice.NOT_NEEDED and "begin_review" in workflow.possible(concern.state):
         concern.take(workflow.advance(concern.state, "begin_review", {}), by=actor)
-    concern.save(update_fields=["owner", "main_category", "level", "state", "version"])
+        concern.plan_kind, concern.review_on = "", None  # what was planned before is looked at again
+    concern.save(update_fields=["owner", "main_category", "level", "plan_kind", "review_on", "state", "version"])
     pass_on(concern)
 
 

@@ -64,7 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         today = clock.today()
         return [
             held
-            for held in self.staff_roles.select_related("school")
+            for held in self.staff_roles.select_related("school").order_by("school__name", "starts_on", "role")
             if held.starts_on <= today and (held.ends_on is None or held.ends_on >= today)
         ]
 

@@ -29,7 +29,9 @@ def is_canonical(text: str, body: dict) -> bool:
     The standard library's writing is tried first: with names of ASCII letters and whole numbers it is the same, and
     much faster (tests compare the two).
     """
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == text or canonical(body) == text
+    return (
+        json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == text or canonical(body) == text
+    )
 
 
 def hash_of_body(body: str) -> str:

@@ -94,7 +94,7 @@ def _unique_keys(table: str) -> list[tuple[list[str], str]]:
         keys = [([row[0] for row in cursor.fetchall()], "")]
         cursor.execute(
             f'SELECT i.name, m.sql FROM pragma_index_list("{table}") AS i '
-            'LEFT JOIN sqlite_master AS m ON m.name = i.name WHERE i."unique" AND i.origin <> \'pk\' ORDER BY i.name'
+            "LEFT JOIN sqlite_master AS m ON m.name = i.name WHERE i.\"unique\" AND i.origin <> 'pk' ORDER BY i.name"
         )
         for index, sql in cursor.fetchall():
             condition = (sql or "").partition(" WHERE ")[2]
@@ -113,8 +113,6 @@ def _on_postgres(table: str, frozen: list[str] | None) -> dict[str, str]:
         columns = ", ".join(f"'{column}'" for column in frozen)
         kinds["frozen"] = ("UPDATE", "ROW", f"EXECUTE FUNCTION refuse_frozen({columns})")
     return {
-        f"{table}_{name}": (
-            f"CREATE TRIGGER {table}_{name} BEFORE {moments} ON public.{table} FOR EACH {scope} {does}"
-        )
+        f"{table}_{name}": (f"CREATE TRIGGER {table}_{name} BEFORE {moments} ON public.{table} FOR EACH {scope} {does}")
         for name, (moments, scope, does) in kinds.items()
     }

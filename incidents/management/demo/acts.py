@@ -265,7 +265,7 @@ def _plan(played: Played, kind: str) -> None:
             reference=concern.reference,
             seen_version=concern.version,
             kind=kind,
-            review_on=clock.today() + timedelta(days=28),
+            review_on=clock.today() + timedelta(days=150),
             words="A named adult checks in every week.",
         )
 

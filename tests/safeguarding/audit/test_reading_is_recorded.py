@@ -1,30 +1,11 @@
 """A record is shown only when the showing could be recorded: otherwise 503 and not one word of it."""
 
 import pytest
-from django.db import connection
 
 from incidents.models import Reading
 from tests.makers import make_incident
 
 CANARY = "She said the blue gate is never locked."
-
-
-@pytest.fixture
-def unrecordable(underneath):
-    """Makes recording impossible, as a full or broken audit table would."""
-
-    def break_it() -> None:
-        connection.close()
-        cursor = underneath.cursor()
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                "CREATE TRIGGER broken BEFORE INSERT ON audit_auditevent BEGIN SELECT RAISE(ABORT, 'broken'); END"
-            )
-        else:
-            cursor.execute("REVOKE INSERT ON audit_auditevent FROM record_runtime")
-        underneath.commit()
-
-    return break_it
 
 
 def test_a_concern_is_shown_when_its_reading_is_recorded(cast, signed_in):

@@ -1,0 +1,113 @@
+"""Who a child "not on the list" is: a pupil, or not one of ours; what the reporter wrote stays beside it."""
+
+import pytest
+
+from incidents.models import PupilMatch
+from incidents.services import matching
+from incidents.services.holding import ChangedMeanwhile
+from safeguarding.audit import events
+from safeguarding.audit.acts import NotRecorded
+from safeguarding.policy import NotThere
+from tests.incidents.services.proofs import OUTSIDE_THE_TEAM, TEAM, events_of, last_body, stands
+from tests.makers import make_concern
+
+DESCRIBED = "A year 10 girl with a red bag"
+ELSEWHERE = {"name": "Ffion Harte", "school_name": "Ysgol y Bryn"}
+
+
+def match(concern, actor, pupil, **changes) -> PupilMatch:
+    concern.refresh_from_db()
+    said = {"reference": concern.reference, "seen_version": concern.version} | changes
+    return matching.match_to_pupil(actor=actor, pupil_id=pupil.pk, **said)
+
+
+def not_ours(concern, actor, **changes) -> PupilMatch:
+    concern.refresh_from_db()
+    said = {"reference": concern.reference, "seen_version": concern.version} | ELSEWHERE | changes
+    return matching.confirm_not_ours(actor=actor, **said)
+
+
+@pytest.fixture
+def concern(cast):
+    return make_concern(cast.afon, cast.nia, unlisted=DESCRIBED)
+
+
+@pytest.mark.parametrize("who", TEAM)
+def test_the_team_finds_the_child_on_the_roll_and_the_description_stays(cast, concern, who):
+    match(concern, cast.people[who], cast.amy)
+    concern.refresh_from_db()
+    assert (concern.pupil, concern.unlisted_child) == (cast.amy, DESCRIBED)
+    assert [row.by for row in PupilMatch.objects.all()] == [cast.people[who]]
+
+
+@pytest.mark.parametrize("who", TEAM)
+def test_the_team_confirms_that_the_child_is_not_one_of_ours(cast, concern, who):
+    not_ours(concern, cast.people[who])
+    row = PupilMatch.objects.select_related("concern__key").get()
+    assert (row.pupil, row.other_name, row.other_school) == (None, *ELSEWHERE.values())
+    assert row.concern.unlisted_child == DESCRIBED
+
+
+@pytest.mark.parametrize("who", OUTSIDE_THE_TEAM)
+def test_nobody_outside_the_team_says_who_a_child_is(cast, concern, who):
+    before = stands(concern)
+    with pytest.raises(NotThere):
+        match(concern, cast.people[who], cast.amy)
+    with pytest.raises(NotThere):
+        not_ours(concern, cast.people[who])
+    assert stands(concern) == before
+
+
+def test_a_pupil_of_another_school_is_not_there(cast, concern):
+    before = stands(concern)
+    with pytest.raises(NotThere):
+        match(concern, cast.mair, cast.other)
+    assert stands(concern) == before
+
+
+def test_a_child_found_on_the_roll_by_the_reporter_is_not_matched(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy)
+    before = stands(concern)
+    with pytest.raises(NotThere):
+        match(concern, cast.mair, cast.eli)
+    with pytest.raises(NotThere):
+        not_ours(concern, cast.mair)
+    assert stands(concern) == before
+
+
+@pytest.mark.parametrize("act", [lambda c, who, cast: match(c, who, cast.amy), lambda c, who, cast: not_ours(c, who)])
+def test_each_leaves_one_event_without_a_name(cast, concern, act):
+    act(concern, cast.mair, cast)
+    assert events_of(concern) == [events.CONCERN_MATCHED]
+    assert not any(word in last_body(concern) for word in ("Amy", "Jones", "Ffion", "Bryn", "red bag"))
+
+
+def test_a_match_that_cannot_be_recorded_leaves_nothing(cast, concern, unrecordable):
+    before = stands(concern)
+    unrecordable()
+    with pytest.raises(NotRecorded):
+        match(concern, cast.mair, cast.amy)
+    with pytest.raises(NotRecorded):
+        not_ours(concern, cast.mair)
+    assert stands(concern) == before
+
+
+def test_the_second_of_two_leads_is_told_of_the_first(cast, concern):
+    match(concern, cast.mair, cast.amy)
+    before = stands(concern)
+    with pytest.raises(ChangedMeanwhile):
+        match(concern, cast.dafydd, cast.eli, seen_version=1)
+    with pytest.raises(ChangedMeanwhile):
+        not_ours(concern, cast.dafydd, seen_version=1)
+    assert stands(concern) == before
+
+
+def test_a_wrong_match_is_put_right_and_both_stay(cast, concern):
+    match(concern, cast.mair, cast.eli)
+    match(concern, cast.dafydd, cast.amy)
+    concern.refresh_from_db()
+    assert concern.pupil == cast.amy
+    assert [row.pupil for row in concern.matches.order_by("at")] == [cast.eli, cast.amy]
+    not_ours(concern, cast.mair)
+    concern.refresh_from_db()
+    assert (concern.pupil, concern.matches.count()) == (None, 3)
