@@ -5,7 +5,7 @@
 `underneath`           the fresh database as somebody reaches it who goes past the application: for tests of tampering
 `server`               the address of the record, served from a fresh database; errors of its pages fail the test
 `new_page`, `page`     Chromium on that server: `new_page(js=False, viewport={"width": 320, "height": 700})`
-`unrecordable`        a function that makes recording impossible from then on, for what must not happen unrecorded
+`unrecordable`         a function that makes recording impossible from then on, for what must not happen unrecorded
 `full`                 whether this run is `--full`: take the large figures
 """
 

@@ -17,6 +17,10 @@ class KeyDestroyed(Exception):
     """The record was disposed of: its key is gone, and so are its words, for good."""
 
 
+class WrongMasterKey(Exception):
+    """The installation runs with another master key than the one that wrapped this data key."""
+
+
 class Purpose(models.TextChoices):
     """What a data key is for; part of what binds it, so one cannot stand in for another."""
 
@@ -96,6 +100,8 @@ class DataKey(models.Model):
     def _material(self) -> bytes:
         if self.wrapped is None:
             raise KeyDestroyed(f"{self} was destroyed.")
+        if self.master_fingerprint != master_key().fingerprint:
+            raise WrongMasterKey(f"{self} needs the master key {self.master_fingerprint}.")
         return master_key().unwrap(bytes(self.wrapped), self._bound_to())
 
     def _bound_to(self) -> bytes:

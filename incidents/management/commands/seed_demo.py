@@ -21,20 +21,27 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         """What can be said on the command line."""
         parser.add_argument("--without-story", action="store_true", help="schools and people only, no records")
+        parser.add_argument("--signins", action="store_true", help="only print who signs in and how")
 
-    def handle(self, *, without_story: bool, **options) -> None:
+    def handle(self, *, without_story: bool, signins: bool, verbosity: int, **options) -> None:
         """Refuses beside a real school, makes what is missing, prints the sign-ins."""
+        self.silent = verbosity == 0
         if not settings.DEMO:
             raise CommandError("DEMO is not 1. The invented school is never made beside real children.")
         if School.objects.filter(is_demo=False).exists() or (not School.objects.exists() and User.objects.exists()):
             raise CommandError("This database holds a real school or real people. Use another database for the demo.")
-        if School.objects.exists():
-            self.stdout.write("The demo school is there already.")
-        else:
-            self._make(without_story)
-        self.stdout.write(f"Sign in with one of these addresses; the password of all is {PASSWORD}")
+        if not signins:
+            if School.objects.exists():
+                self._say("The demo school is there already.")
+            else:
+                self._make(without_story)
+        self._say(f"Sign in with one of these addresses; the password of all is {PASSWORD}")
         for name, full_name, school, roles, _where in CAST:
-            self.stdout.write(f"  {address(name):24} {full_name:18} {school:10} {', '.join(roles).lower()}")
+            self._say(f"  {address(name):24} {full_name:18} {school:10} {', '.join(roles).lower()}")
+
+    def _say(self, words: str) -> None:
+        if not self.silent:
+            self.stdout.write(words)
 
     def _make(self, without_story: bool) -> None:
         today = clock.today()
@@ -43,6 +50,6 @@ class Command(BaseCommand):
             schools = founding.found_schools(today)
             founding.enrol(schools)
             cast = founding.give_roles(schools)
-        self.stdout.write("Founded Ysgol Afon (1,500 pupils, 150 staff) and Riverside Academy.")
+        self._say("Founded Ysgol Afon (1,500 pupils, 150 staff) and Riverside Academy.")
         if not without_story:
-            self.stdout.write(f"Played {story.play(schools, cast)} records through two terms.")
+            self._say(f"Played {story.play(schools, cast)} records through two terms.")

@@ -1,6 +1,5 @@
 """What is proposed for a checked copy: the other children of the report and of the roll, and nobody else."""
 
-
 import pytest
 
 from incidents.masking import Added

@@ -8,11 +8,9 @@ import time_machine
 from django.urls import reverse
 
 from incidents.models import Concern, Reading
-from incidents.selectors import worklist
 from incidents.services import planning, reading
 from incidents.workflow import State
 from safeguarding import clock
-from safeguarding.accounts.models import User
 from tests.bench.data import fill_concerns, fill_roll
 from tests.incidents.views.counting import queries
 from tests.makers import make_concern, make_draft, make_incident, make_referral
@@ -132,7 +130,7 @@ def test_a_child_not_on_the_list_has_a_row_without_the_description(cast, signed_
 
 
 def test_what_is_due_says_what_and_on_which_record(cast, signed_in):
-    with ago(days=10):
+    with ago(days=20):
         concern = make_concern(cast.afon, cast.nia, cast.amy, owner=cast.mair)
         make_referral(concern, cast.mair, made_at=clock.now())
     with ago(days=3):
@@ -148,10 +146,10 @@ def test_what_is_due_says_what_and_on_which_record(cast, signed_in):
     assert {one.reference for one in due} == {concern.reference}
     assert [(one.what, one.is_overdue) for one in due] == [
         ("Written confirmation, Children’s services", True),
-        ("Action for Dafydd Rees", True),
         ("Reply, Children’s services", True),
+        ("Action for Dafydd Rees", True),
         ("Review of the plan", False),
-    ] or [one.what for one in due] != []
+    ]
     assert "Call home" not in text_of(look(signed_in))
 
 
@@ -207,22 +205,22 @@ def test_taking_on_is_a_press_of_a_button_and_leads_to_the_record(cast, signed_i
     assert signed_in("mair").get(path).status_code == 405
     response = signed_in("mair").post(path)
     assert (response.status_code, response.url) == (302, reverse("concern", args=[concern.reference]))
-    assert groups(look(signed_in))["mine"] == [concern.reference]
+    assert groups(signed_in("mair").get(reverse("queue")))["mine"] == [concern.reference]
 
 
-@pytest.mark.both_engines
 def test_the_queue_costs_the_same_for_few_and_for_many(cast, signed_in, full):
     roll, counts = fill_roll(cast.afon, 50), []
-    User.objects.filter(pk=cast.mair.pk).update(language="cy")
     for more in (10, 9_990 if full else 990):
         fill_concerns(cast.afon, cast.nia, roll, more)
-        for place, concern in enumerate(Concern.objects.open().order_by("recorded_at")[:3]):
-            Concern.objects.filter(pk=concern.pk).update(owner=cast.mair, review_on=clock.today())
-            make_referral(concern, cast.mair, made_at=clock.now() - timedelta(days=20 + place))
+        for number, state in enumerate((State.SENT, State.IN_REVIEW, State.PLANNED, State.OPENED)):
+            concern = Concern.objects.order_by("recorded_at")[number]
+            owner = cast.dafydd if state == State.OPENED else cast.mair
+            Concern.objects.filter(pk=concern.pk).update(state=state, owner=owner, review_on=clock.today())
+            make_referral(concern, cast.mair, made_at=clock.now() - timedelta(days=20))
+        make_concern(cast.afon, cast.nia, unlisted="Somebody", state=State.SENT)
         client = signed_in("mair")
+        client.get(reverse("queue"))  # the first page of a session also begins it
         with queries() as sent:
             assert client.get(reverse("queue")).status_code == 200
         counts.append(len(sent))
     assert counts[0] == counts[1] <= MOST_QUERIES, str(sent)
-
-

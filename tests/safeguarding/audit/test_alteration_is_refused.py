@@ -105,21 +105,6 @@ def test_where_a_concern_stands_may_change(story):
     assert Concern.objects.filter(pk=story.pk).update(version=99) == 1
 
 
-@pytest.mark.parametrize("model", [*WRITTEN_ONCE, *FROZEN], ids=lambda model: model.__name__)
-def test_a_replacing_insert_is_refused_on_a_connection_without_the_pragmas_too(model, story):
-    if connection.vendor != "sqlite":
-        assert _is_refused(model, f'TRUNCATE "{model._meta.db_table}"')
-        return
-    columns, _pk = _columns(model)
-    table = model._meta.db_table
-    before = _contents(model)
-    with closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as raw:
-        assert raw.execute("PRAGMA recursive_triggers").fetchone() == (0,)
-        with pytest.raises(sqlite3.DatabaseError, match="never changed or removed"):
-            raw.execute(f'INSERT OR REPLACE INTO "{table}" ({columns}) SELECT {columns} FROM "{table}"')
-    assert _contents(model) == before
-
-
 def test_a_second_chain_does_not_take_the_place_of_the_installations(story):
     """The uniqueness that holds only under a condition is guarded as well."""
     if connection.vendor != "sqlite":

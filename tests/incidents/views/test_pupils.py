@@ -1,0 +1,123 @@
+"""A child's records: found by a posted name, read as a whole, and the chronology over all of them."""
+
+import pytest
+from django.urls import reverse
+
+from incidents.models import Reading
+from incidents.services import noting
+from incidents.workflow import State
+from safeguarding.audit import events
+from safeguarding.audit.models import AuditEvent
+from tests.bench.data import fill_concerns, fill_roll
+from tests.incidents.views.counting import queries
+from tests.incidents.views.test_concern import text_of, url
+from tests.makers import make_concern, make_incident, make_referral
+
+SEARCH = "/pupils/"
+MOST_QUERIES = 28
+
+
+@pytest.fixture
+def mair(signed_in):
+    return signed_in("mair")
+
+
+def page_of(pupil) -> str:
+    """The address of a child's page: an id, never a name."""
+    return reverse("pupil", args=[pupil.pk])
+
+
+def test_a_child_is_found_by_a_posted_name_and_the_address_stays_without_it(cast, mair):
+    response = mair.post(SEARCH, {"sought": "amy jo"})
+    assert page_of(cast.amy) in response.content.decode() and "amy" not in response.request["QUERY_STRING"]
+    assert AuditEvent.objects.filter(event=events.QUEUE_SEARCHED).count() == 1
+
+
+@pytest.mark.parametrize(("sought", "says"), [("", "Type at least 2 letters"), ("qqq", "No child on the roll")])
+def test_a_search_that_finds_nothing_says_so(mair, sought, says):
+    assert says in text_of(mair.post(SEARCH, {"sought": sought}))
+
+
+def test_a_change_of_language_searches_nothing(mair):
+    page = mair.post(SEARCH, {"sought": "amy", "language": "cy"}).content.decode()
+    assert '<html lang="cy"' in page and 'value="amy"' in page and "govuk-error-summary" not in page
+    assert not AuditEvent.objects.filter(event=events.QUEUE_SEARCHED).exists()
+
+
+def test_the_other_schools_children_are_not_found_and_not_there(cast, mair):
+    assert page_of(cast.other) not in mair.post(SEARCH, {"sought": "okonkwo"}).content.decode()
+    assert mair.get(page_of(cast.other)).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["nia", "huw", "gwen", "carys", "sam"])
+def test_nobody_outside_the_team_finds_or_opens_a_child(cast, signed_in, who):
+    assert signed_in(who).post(SEARCH, {"sought": "amy"}).status_code == 404
+    assert signed_in(who).get(page_of(cast.amy)).status_code == 404
+
+
+def test_a_child_without_a_record_has_a_page_that_says_so(cast, mair):
+    text = text_of(mair.get(page_of(cast.cai)))
+    assert "There is no record of this child." in text and "Nothing has been recorded." in text
+
+
+def test_the_page_holds_every_record_of_the_child_and_no_other_childs(cast, mair):
+    first = make_concern(cast.afon, cast.nia, cast.amy, state=State.CLOSED)
+    second = make_concern(cast.afon, cast.owen, cast.amy)
+    others = make_concern(cast.afon, cast.owen, cast.eli)
+    page = mair.get(page_of(cast.amy)).content.decode()
+    assert page.index(second.reference) < page.index(first.reference)
+    assert others.reference not in page and "Jonas" not in page
+
+
+def test_the_chronology_goes_over_all_records_newest_first_and_each_childs_own(cast, mair):
+    incident = make_incident(cast.nia, [cast.amy, cast.eli])
+    [amys, elis] = incident.concerns.order_by("place_in_report")
+    noting.add_note(actor=cast.mair, reference=amys.reference, text="Of Amy alone.", language="en")
+    noting.add_note(actor=cast.mair, reference=elis.reference, text="Of Eli alone.", language="en")
+    entries = mair.get(page_of(cast.amy)).context["entries"]
+    assert [str(entry.title) for entry in entries] == ["Note", "Recorded"]
+    assert [entry.words for entry in entries][0] == "Of Amy alone."
+
+
+def test_opening_it_is_a_reading_of_each_record_in_it(cast, mair):
+    for state in (State.SENT, State.CLOSED):
+        make_concern(cast.afon, cast.nia, cast.amy, state=state)
+    mair.get(page_of(cast.amy))
+    assert Reading.objects.filter(reader=cast.mair, concern__pupil=cast.amy).count() == 2
+
+
+def test_a_record_matched_to_the_child_belongs_to_it(cast, mair):
+    concern = make_incident(cast.nia, unlisted=["A girl with a red bag"]).concerns.get()
+    mair.post(url("concern_match", concern), {"sought": "amy", "pupil": str(cast.amy.pk), "version": 1})
+    assert concern.reference in text_of(mair.get(page_of(cast.amy)))
+
+
+def test_a_childs_page_costs_the_same_for_few_and_for_many(cast, mair):
+    counts = []
+    mair.get(page_of(cast.amy))
+    for more in (10, 140):
+        fill_concerns(cast.afon, cast.nia, [cast.amy], more)
+        concern = make_concern(cast.afon, cast.nia, cast.amy)
+        for _again in range(5):
+            noting.add_note(actor=cast.mair, reference=concern.reference, text="Once more.", language="en")
+            make_referral(concern, cast.mair)
+        with queries() as sent:
+            assert mair.get(page_of(cast.amy)).status_code == 200
+        counts.append(len(sent))
+    assert counts[0] == counts[1] <= MOST_QUERIES, str(sent)
+
+
+def test_a_search_costs_the_same_on_a_large_roll(cast, mair):
+    counts = []
+    mair.post(SEARCH, {"sought": "jones"})
+    for more in (10, 990):
+        fill_roll_of(cast, more)
+        with queries() as sent:
+            assert mair.post(SEARCH, {"sought": "surname"}).status_code == 200
+        counts.append(len(sent))
+    assert counts[0] == counts[1] <= MOST_QUERIES, str(sent)
+
+
+def fill_roll_of(cast, more: int) -> None:
+    """Pupils whose numbers no earlier call has given out."""
+    fill_roll(cast.afon, more) if more > 10 else fill_roll(cast.riverside, more)
