@@ -18,7 +18,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="1,000 concerns only")
     quick = ["--quick"] if parser.parse_args().quick else []
     figures = {"sqlite": _run(quick, dict(os.environ))}
-    with cluster.running_cluster() as socket:
+    with cluster.running_cluster(durable=True) as socket:
         figures["postgresql"] = _run(quick, {**os.environ, "TEST_POSTGRES_SOCKET": socket})
     _print_table(figures)
     print(json.dumps(figures))

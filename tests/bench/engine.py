@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import sys
-import uuid
 
 from tests import environment
 
@@ -31,10 +30,12 @@ def main() -> int:
 
 def _measure(sizes: list[int], quick: bool) -> list[dict]:
     from django.contrib.auth.hashers import make_password
+    from django.core.management import call_command
 
-    from tests.bench import data, pages, papers, roll
+    from tests.bench import data, pages, roll, trail
     from tests.cast import PASSWORD, make_cast
 
+    call_command("collectstatic", interactive=False, verbosity=0)
     cast = make_cast(make_password(PASSWORD))
     pupils = data.fill_roll(cast.afon, 1_500)
     rows, filled = [], 0
@@ -42,7 +43,7 @@ def _measure(sizes: list[int], quick: bool) -> list[dict]:
         data.fill_concerns(cast.afon, cast.nia, pupils, size - filled)
         filled = size
         rows += pages.measure(cast, size, times=20 if quick else 100)
-    rows += papers.measure(cast, quick)
+    rows += trail.measure(cast, quick)
     rows.append(
         {
             "what": "import of 1,500 pupils",
@@ -50,11 +51,6 @@ def _measure(sizes: list[int], quick: bool) -> list[dict]:
         }
     )
     return rows
-
-
-def unique() -> str:
-    """A word that occurs nowhere else."""
-    return uuid.uuid4().hex
 
 
 if __name__ == "__main__":
