@@ -40,7 +40,7 @@ def _navigation(held: list, path: str) -> list[dict]:
         ("pupils", _("Pupils"), Verb.VIEW_CONCERN in rights),
         ("agreements", _("Requests to agree"), any(role.role in (Role.HEAD, Role.CHAIR) for role in held)),
         ("my_records", _("My records"), Verb.VIEW_OWN_RECORD in rights),
-        ("audit", _("Audit trail"), Verb.VIEW_AUDIT in rights),
+        ("audit", _("Audit trail"), bool({Verb.VIEW_AUDIT, Verb.VIEW_TEAM_AUDIT} & rights)),
         ("reports", _("Reports"), Verb.EXPORT_AUDIT in rights),
         ("account", _("Your account"), bool(held)),
     ]

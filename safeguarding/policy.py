@@ -25,6 +25,7 @@ class Verb(StrEnum):
     REFER = "refer"
     AGREE = "agree"
     VIEW_AUDIT = "view_audit"
+    VIEW_TEAM_AUDIT = "view_team_audit"
     EXPORT_AUDIT = "export_audit"
     VIEW_NUMBERS = "view_numbers"
     IMPORT_ROLL = "import_roll"
@@ -38,7 +39,7 @@ _TEAM = _REPORTER | {Verb.VIEW_QUEUE, Verb.VIEW_CONCERN, Verb.DECIDE, Verb.REFER
 
 GRANTS: dict[str, set[Verb]] = {
     Role.STAFF: _REPORTER,
-    Role.LEAD: _TEAM | {Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS, Verb.MANAGE_CONTACTS},
+    Role.LEAD: _TEAM | {Verb.VIEW_TEAM_AUDIT, Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS, Verb.MANAGE_CONTACTS},
     Role.DEPUTY: _TEAM | {Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS, Verb.MANAGE_CONTACTS},
     Role.HEAD: _REPORTER
     | {Verb.AGREE, Verb.VIEW_AUDIT, Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS, Verb.CONFIRM_ROLES, Verb.MANAGE_CONTACTS},
@@ -106,6 +107,19 @@ def agreements(user) -> Q:
     if user.staff_code:
         themselves |= Q(asked_by__staff_code=user.staff_code)
     return Q(school_id__in=schools(user, Verb.AGREE)) & ~themselves
+
+
+def reports(user) -> Q:
+    """The audit reports whose files the user may fetch. One that names children is for who may see their records."""
+    may_export, may_see = schools(user, Verb.EXPORT_AUDIT), schools(user, Verb.VIEW_CONCERN)
+    return Q(school_id__in=may_export, with_names=False) | Q(school_id__in=may_export & may_see)
+
+
+def report_files(user) -> Q:
+    """The files of those reports."""
+    may_export, may_see = schools(user, Verb.EXPORT_AUDIT), schools(user, Verb.VIEW_CONCERN)
+    allowed = Q(report__school_id__in=may_export, report__with_names=False)
+    return allowed | Q(report__school_id__in=may_export & may_see)
 
 
 def require_school(user, verb: Verb, school_id) -> None:

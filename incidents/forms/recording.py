@@ -1,5 +1,6 @@
 """The questions of a record: who, what happened, a few quick checks, and where a mark was."""
 
+from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -123,13 +124,24 @@ class ChecksForm(DraftForm):
         label=_("Their reference"), required=False, max_length=80, widget=LineInput(width=20)
     )
 
-    def __init__(self, *args, children: list[tuple[Child, str]], team: str, **kwargs) -> None:
+    def __init__(self, *args, children: list[tuple[Child, str]], team: str, places: str = "", **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["told_in_person"].label = _("Have you told %(team)s in person?") % {"team": team}
-        own = {}
+        self.fields["told_in_person"].help_text = places
         for child, name in children:
-            own |= _questions_about(child.number, name)
-        self.fields = {"version": self.fields["version"], **own, **self.fields}
+            self.fields |= _questions_about(child.number, name)
+        self.numbers = [child.number for child, _name in children]
+        if self.is_bound and any(self.data.get(name) for name in ("called", "spoke_to", "agency_reference")):
+            # Without scripts the questions about a call are always there: who answers one has called.
+            self.data = self.data.copy()
+            self.data["call_made"] = "YES"
+
+    def layout(self) -> Layout:
+        """What has to be answered first, then what may help."""
+        safe = [f"safe_{number}" for number in self.numbers]
+        about_each = [f"{name}_{number}" for number in self.numbers for name in ("worry", "part")]
+        optional = HTML('{% include "incidents/recording/_optional.html" %}')
+        return Layout("version", *safe, "told_in_person", optional, "about", *about_each, "seen_image", "call_made")
 
 
 class MarksForm(DraftForm):

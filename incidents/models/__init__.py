@@ -7,6 +7,7 @@ from incidents.models.draft import Draft, DraftState
 from incidents.models.incident import DirectCall, Incident, Statement, StatementKind
 from incidents.models.planning import Action, ActionDone
 from incidents.models.referral import Disagreement, Referral, Reply, WrittenConfirmation
+from incidents.models.report import AuditReport, FileKind, ReportFile, ReportState, Step
 from incidents.models.triage import Note, Triage
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Agreement",
     "AgreementAnswer",
     "AgreementPurpose",
+    "AuditReport",
     "CheckedCopy",
     "Closing",
     "Concern",
@@ -23,6 +25,7 @@ __all__ = [
     "Disagreement",
     "Draft",
     "DraftState",
+    "FileKind",
     "Incident",
     "Mark",
     "Note",
@@ -30,9 +33,12 @@ __all__ = [
     "Reading",
     "Referral",
     "Reply",
+    "ReportFile",
+    "ReportState",
     "StateChange",
     "Statement",
     "StatementKind",
+    "Step",
     "Triage",
     "WrittenConfirmation",
 ]

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from incidents.models import Concern, Incident
+from incidents.selectors.subjects import About, staff_names, subjects
 from safeguarding import clock, terms
 from safeguarding.accounts.models import User
-from safeguarding.accounts.roles import Role
+from safeguarding.accounts.roles import SAFEGUARDING_TEAM, Role
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent, AuditHead
 from safeguarding.schools.models import School
@@ -27,6 +28,8 @@ class Wanted:
     first_day: date | None = None
     last_day: date | None = None
     before: int | None = None  # entries before this place: the next page
+    installation: bool = False  # not the school's trail but the installation's: people whom nobody knows
+    team_only: bool = False  # only what the safeguarding team did: a lead's view
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,25 @@ class TrailPage:
 
 
 def trail_page(school: School, wanted: Wanted) -> TrailPage:
-    """A page of the school's trail. A fixed number of queries, however long it is."""
-    rows = AuditEvent.objects.filter(chain__school_id=school.pk, chain__kind="SCHOOL")
+    """A page of a trail. A fixed number of queries, however long it is."""
+    kind, school_id = ("INSTALLATION", None) if wanted.installation else ("SCHOOL", school.pk)
+    found = list(_rows(kind, school_id, wanted).order_by("-seq")[: PAGE + 1])
+    shown = found[:PAGE]
+    size = AuditHead.objects.filter(chain__school_id=school_id, chain__kind=kind).values_list("size", flat=True)
+    return TrailPage(_lines(school, shown), shown[-1].seq if len(found) > PAGE else None, size.first() or 0)
+
+
+def people_of(school: School, *, team_only: bool = False) -> list[tuple[str, str]]:
+    """Everybody who holds or has held a role at the school (in its safeguarding team), for a choice."""
+    roles = SAFEGUARDING_TEAM if team_only else list(Role)
+    rows = User.objects.filter(staff_roles__school=school, staff_roles__role__in=roles).distinct().order_by("name")
+    return [(str(person.pk), person.name) for person in rows]
+
+
+def _rows(kind: str, school_id: UUID | None, wanted: Wanted) -> QuerySet[AuditEvent]:
+    rows = AuditEvent.objects.filter(chain__school_id=school_id, chain__kind=kind)
+    if wanted.team_only:
+        rows = rows.filter(role__in=[str(role) for role in SAFEGUARDING_TEAM])
     if wanted.event:
         rows = rows.filter(event=wanted.event)
     if wanted.person:
@@ -63,33 +83,22 @@ def trail_page(school: School, wanted: Wanted) -> TrailPage:
         rows = rows.filter(at__gte=_start_of(wanted.first_day))
     if wanted.last_day:
         rows = rows.filter(at__lt=_start_of(wanted.last_day + timedelta(days=1)))
-    if wanted.before:
-        rows = rows.filter(seq__lt=wanted.before)
-    found = list(rows.order_by("-seq")[: PAGE + 1])
-    shown = found[:PAGE]
-    size = AuditHead.objects.filter(chain__school_id=school.pk, chain__kind="SCHOOL").values_list("size", flat=True)
-    return TrailPage(_lines(school, shown), shown[-1].seq if len(found) > PAGE else None, size.first() or 0)
-
-
-def people_of(school: School) -> list[tuple[str, str]]:
-    """Everybody who holds or has held a role at the school, for a choice."""
-    rows = User.objects.filter(staff_roles__school=school).distinct().order_by("name")
-    return [(str(person.pk), person.name) for person in rows]
+    return rows.filter(seq__lt=wanted.before) if wanted.before else rows
 
 
 def _lines(school: School, rows: list[AuditEvent]) -> list[Line]:
-    names = dict(User.objects.filter(pk__in={row.actor_id for row in rows}).values_list("pk", "name"))
-    names |= dict(User.objects.filter(pk__in=_subjects(rows, "user")).values_list("pk", "name"))
-    references = dict(Concern.objects.filter(pk__in=_subjects(rows, "concern")).values_list("pk", "reference"))
-    incidents = dict(Incident.objects.filter(pk__in=_subjects(rows, "incident")).values_list("pk", "reference"))
+    people = {row.actor_id for row in rows} | {row.subject_id for row in rows if row.subject_type == "user"}
+    ours = set(User.objects.filter(staff_roles__school=school, pk__in=people - {None}).values_list("pk", flat=True))
+    names = staff_names(ours)
+    about = subjects((row.subject_type, row.subject_id) for row in rows)
     return [
         Line(
             seq=row.seq,
             at=row.at,
             what=str(events.TITLES.get(row.event, row.event)),
-            who=names.get(row.actor_id) or (_("The system") if row.actor_id is None else _("Somebody unknown")),
+            who=names.get(row.actor_id) or (_("Somebody unknown") if row.actor_id else _unnamed(row.role)),
             role=_role(row.role, school),
-            about=references.get(row.subject_id) or incidents.get(row.subject_id) or names.get(row.subject_id, ""),
+            about=names.get(row.subject_id) or _about(about.get(row.subject_id, About())),
             denied=row.outcome == events.Outcome.DENIED,
             times=json.loads(row.body)["details"].get("times") or 1,
         )
@@ -97,8 +106,13 @@ def _lines(school: School, rows: list[AuditEvent]) -> list[Line]:
     ]
 
 
-def _subjects(rows: list[AuditEvent], kind: str) -> set[UUID]:
-    return {row.subject_id for row in rows if row.subject_type == kind and row.subject_id}
+def _unnamed(role: str) -> str:
+    return _("People who had not signed in") if role == "UNKNOWN" else _("The system")
+
+
+def _about(about: About) -> str:
+    """A reference, and the child's year; never a name."""
+    return ", ".join(part for part in (about.reference, str(about.year)) if part)
 
 
 def _role(role: str, school: School) -> str:

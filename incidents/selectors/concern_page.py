@@ -122,7 +122,7 @@ def _answers(concern: Concern) -> list[dict]:
     told = incident.get_told_in_person_display()
     rows = [
         (_("When they were told or saw it"), moment(incident.became_aware_at)),
-        (_("Where"), incident.place),
+        (_("Where"), incident.place, "und"),
         (_("Safe right now"), concern.get_safe_now_display()),
         (_("Told in person"), f"{told}, {moment(incident.told_at)}" if incident.told_at else told),
         (_("Their part"), concern.get_part_display() if concern.part else ""),
@@ -133,7 +133,12 @@ def _answers(concern: Concern) -> list[dict]:
         (_("About"), ", ".join(str(one.label) for one in incident.about)),
         (_("An image seen"), incident.get_seen_image_display() if incident.seen_image else ""),
     ]
-    return [{"key": key, "value": value} for key, value in rows if value]
+    return _rows(rows)
+
+
+def _rows(rows) -> list[dict]:
+    """What has a value, as a summary list shows it: name, value, and the language where the value is somebody's."""
+    return [{"key": key, "value": value, "lang": "".join(lang)} for key, value, *lang in rows if value]
 
 
 def _match(concern: Concern) -> dict | None:
@@ -154,15 +159,15 @@ def _triage(concern: Concern) -> dict | None:
     if made is None:
         return None
     rows = [
-        (_("Leads"), made.owner.name),
+        (_("Leads"), made.owner.name, "und"),
         (_("Initial review"), made.get_review_display()),
         (_("Category"), ", ".join(str(one.label) for one in made.category_list)),
         (_("Kind"), ", ".join(str(Topic(one).label) for one in made.topic_list)),
         (_("Level of need"), made.get_level_display()),
-        (_("Reasons"), made.reasons),
+        (_("Reasons"), made.reasons, "und"),
         (_("Decided"), _("%(name)s, %(when)s") % {"name": made.by.name, "when": moment(made.at)}),
     ]
-    return {"rows": [{"key": key, "value": value} for key, value in rows if value]}
+    return {"rows": _rows(rows)}
 
 
 def _earlier(concern: Concern, viewer) -> list[dict]:

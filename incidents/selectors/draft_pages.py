@@ -61,17 +61,28 @@ def check_page(draft: Draft, answers: Answers, children: list[tuple[Child, str]]
     }
 
 
+def next_page(answers: Answers) -> str:
+    """The name of the first page on which a required answer is missing; when none is, the last page before sending."""
+    missing = answers.missing()
+    if not missing:
+        return "record_check"
+    first = missing[0]
+    if first.startswith("safe-"):
+        return "record_checks"
+    return "record_marks" if first.startswith("marks-") else MISSING[first][0]
+
+
 def _problem(name: str, draft: Draft, children) -> dict:
     if name.startswith("safe-"):
         who = next(called for child, called in children if f"safe-{child.number}" == name)
         return {
-            "url": reverse("record_checks", args=[draft.pk]),
+            "href": reverse("record_checks", args=[draft.pk]),
             "text": _("Select whether %(name)s is safe right now") % {"name": who},
         }
     if name.startswith("marks-"):
-        return {"url": reverse("record_marks", args=[draft.pk]), "text": _("Select where the mark was")}
+        return {"href": reverse("record_marks", args=[draft.pk]), "text": _("Select where the mark was")}
     page, text = MISSING[name]
-    return {"url": reverse(page, args=[draft.pk]), "text": str(text)}
+    return {"href": reverse(page, args=[draft.pk]), "text": str(text)}
 
 
 def _statement_rows(draft: Draft, answers: Answers) -> list[dict]:
@@ -79,6 +90,7 @@ def _statement_rows(draft: Draft, answers: Answers) -> list[dict]:
     told = ToldInPerson(answers.told_in_person).label if answers.told_in_person else ""
     if told_at:
         told = _("Yes, %(when)s") % {"when": moment_in_words(told_at)}
+    asked = (_("What"), _("When"), _("Told in person"))  # what need not be answered is shown when it was
     rows = [
         (_("What"), answers.words, "record_what", {"words": True, "lang": answers.language}),
         (_("When"), moment_in_words(aware) if aware else "", "record_what", {}),
@@ -88,21 +100,21 @@ def _statement_rows(draft: Draft, answers: Answers) -> list[dict]:
         (_("An image seen"), _label(SeenImage, answers.seen_image), "record_checks", {}),
         (_("Calls made"), ", ".join(str(CallTo(call.called).label) for call in answers.calls), "record_checks", {}),
     ]
-    return [_row(draft, key, value, page, **more) for key, value, page, more in rows]
+    return [_row(draft, key, value, page, **more) for key, value, page, more in rows if value or key in asked]
 
 
 def _child_rows(draft: Draft, child: Child) -> list[dict]:
     rows = [
-        (_("Safe right now"), _label(Answer, child.safe_now), "record_checks"),
-        (_("Their part"), _label(Part, child.part), "record_checks"),
+        (_("Safe right now"), _label(Answer, child.safe_now) or _("Not answered"), "record_checks"),
         (_("Worry that they might hurt themselves"), _label(Answer, child.self_harm_worry), "record_checks"),
+        (_("Their part"), _label(Part, child.part), "record_checks"),
     ]
     if child.regions:
         where = ", ".join(str(BodyRegion(code).label) for code in child.regions)
         rows.append((_("Where the mark was"), where, "record_marks"))
     if child.mark_words:
         rows.append((_("What the mark looked like"), child.mark_words, "record_marks"))
-    return [_row(draft, key, value, page) for key, value, page in rows]
+    return [_row(draft, key, value, page) for key, value, page in rows if value]
 
 
 def _row(draft: Draft, key: str, value: str, page: str, **more) -> dict:

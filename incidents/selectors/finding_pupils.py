@@ -32,11 +32,16 @@ class Found:
         return ", ".join(part for part in (self.name, self.year, self.form) if part)
 
 
+def is_enough(sought: str) -> bool:
+    """Whether enough was typed to look for: one letter would list half the school."""
+    return sum(len(word) for word in words(sought)) >= FEWEST_LETTERS
+
+
 def find_pupils(school: School, sought: str) -> tuple[list[Found], int]:
     """At most 20 pupils on the roll whose names begin with what was typed, and how many there are in all."""
-    wanted = words(sought)
-    if sum(len(word) for word in wanted) < FEWEST_LETTERS:
+    if not is_enough(sought):
         return [], 0
+    wanted = words(sought)
     hits = [pupil for pupil in on_roll(school) if _fits(wanted, pupil)]
     hits.sort(key=lambda pupil: (pupil.shown_name.casefold(), pupil.form))
     return [shown(pupil) for pupil in hits[:MOST]], len(hits)

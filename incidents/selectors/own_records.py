@@ -20,7 +20,6 @@ class SentChild:
     name: str
     reference: str
     state: str
-    colour: str
 
 
 def unfinished(author) -> list[Draft]:
@@ -84,18 +83,17 @@ def _with_opening(concerns):
 
 def _sent_child(concern: Concern) -> SentChild:
     if concern.state not in (State.SENT,):
-        state, colour = _("Being dealt with"), "green"
+        state = _("Being dealt with")
     elif concern.opened_at:
         state = _("Opened by the safeguarding team on %(when)s") % {"when": moment(concern.opened_at)}
-        colour = "yellow"
     else:
-        state, colour = _("Sent, not yet opened"), "blue"
-    return SentChild(_as_reported(concern), concern.reference, state, colour)
+        state = _("Sent, not yet opened")
+    return SentChild(_as_reported(concern), concern.reference, state)
 
 
 def _as_reported(concern: Concern) -> str:
     """As the reporter named the child: what a lead matched later is not for them."""
-    return concern.unlisted_child or child_name(concern)
+    return _("“%(words)s”") % {"words": concern.unlisted_child} if concern.unlisted_child else child_name(concern)
 
 
 def sent_this_term(reporter, since) -> int:

@@ -38,14 +38,19 @@ def safeguarding_team(school: School) -> list[dict]:
     ]
 
 
-def team_in_words(school: School) -> str:
+def team_in_words(team: list[dict], school: School) -> str:
     """The names of the team, for a sentence: "Mair Prosser or Dafydd Rees"."""
-    names = [person["name"] for person in safeguarding_team(school)]
+    names = [person["name"] for person in team]
     if not names:
         return str(terms.LEAD[school.jurisdiction])
     if len(names) == 1:
         return names[0]
     return _("%(names)s or %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def where_found(team: list[dict]) -> str:
+    """Where each of the team is found, in one line."""
+    return ". ".join(f"{person['name']}: {person['note']}" for person in team if person["note"])
 
 
 def may_be_called_direct(school: School) -> list[dict]:

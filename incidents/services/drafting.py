@@ -63,8 +63,15 @@ def discard_draft(*, actor, draft_id: UUID, reason: str) -> Draft:
     draft = locked_draft(actor, draft_id)
     draft.state, draft.discard_reason = DraftState.DISCARDED, reason
     draft.save(update_fields=["state", "discard_reason"])
-    acts.record(events.DRAFT_DISCARDED, actor=actor, subject=draft, reason=reason, searches=draft.searches)
+    acts.record(events.DRAFT_DISCARDED, actor=actor, subject=draft, reason=reason)
+    record_searches(actor, draft)
     return draft
+
+
+def record_searches(actor, draft: Draft) -> None:
+    """How often pupils were searched for while this draft was written: one event, when it is sent or given up."""
+    if draft.searches:
+        acts.record(events.PUPILS_SEARCHED, actor=actor, subject=draft, times=draft.searches)
 
 
 def locked_draft(actor, draft_id: UUID, states: tuple[str, ...] = (DraftState.UNSENT,)) -> Draft:

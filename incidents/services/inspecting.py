@@ -8,6 +8,17 @@ from safeguarding.schools.models import School
 
 @acts.act
 def open_trail(*, actor, school: School, checked: bool = False) -> None:
-    """The head opens the trail of their school (or has it checked). Raises NotThere for everybody else."""
-    policy.require_school(actor, Verb.VIEW_AUDIT, school.pk)
-    acts.record(events.AUDIT_OPENED, actor=actor, school_id=school.pk, checked=checked)
+    """The head opens the trail of their school (or has it checked), or a lead what their own team did.
+
+    Raises NotThere for everybody else.
+    """
+    whole = policy.holds(actor, Verb.VIEW_AUDIT, school.pk)
+    if not whole:
+        policy.require_school(actor, Verb.VIEW_TEAM_AUDIT, school.pk)
+    acts.record(
+        events.AUDIT_OPENED,
+        actor=actor,
+        school_id=school.pk,
+        reach="SCHOOL" if whole else "TEAM",
+        checked=checked and whole,
+    )

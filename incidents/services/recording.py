@@ -6,7 +6,7 @@ from uuid import UUID
 from incidents.categories import BodyRegion
 from incidents.drafts import Answers, Child, moment
 from incidents.models import Concern, DirectCall, Draft, DraftState, Incident, Mark, Statement, StatementKind
-from incidents.services.drafting import locked_draft
+from incidents.services.drafting import locked_draft, record_searches
 from safeguarding import clock, policy
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
@@ -169,8 +169,7 @@ def _finish(draft: Draft, incident: Incident) -> None:
 
 
 def _record_sending(actor, draft: Draft, incident: Incident, answers: Answers, concerns: list[Concern]) -> None:
-    if draft.searches:
-        acts.record(events.PUPILS_SEARCHED, actor=actor, subject=draft, times=draft.searches)
+    record_searches(actor, draft)
     for concern in concerns:
         acts.record(
             events.RECORD_SENT,
@@ -178,4 +177,11 @@ def _record_sending(actor, draft: Draft, incident: Incident, answers: Answers, c
             subject=concern,
             incident=incident.pk,
             commitment=incident.key.commit("statement", answers.words),
+            answers=concern.key.commit("answers", answered_about(concern)),
         )
+
+
+def answered_about(concern: Concern) -> str:
+    """What the reporter answered about this child, as one text to commit to."""
+    said = (concern.unlisted_child, concern.safe_now, concern.self_harm_worry, concern.part)
+    return "\x00".join([str(concern.pupil_id or ""), *said])

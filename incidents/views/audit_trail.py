@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods
 from incidents.forms.audit_trail import TrailForm
 from incidents.selectors.audit_trail import Wanted, people_of, trail_page
 from incidents.services import inspecting
-from incidents.views.acting import language_was_chosen
 from safeguarding import policy
 from safeguarding.audit import counting
 from safeguarding.audit.verification import verify
 from safeguarding.policy import Verb
+from safeguarding.schools.models import School
 
 FILTERS = (
-    "event", "person", "first_day_day", "first_day_month", "first_day_year",
+    "trail", "event", "person", "first_day_day", "first_day_month", "first_day_year",
     "last_day_day", "last_day_month", "last_day_year",
 )  # fmt: skip
 
@@ -24,21 +24,34 @@ FILTERS = (
 @require_http_methods(["GET", "POST"])
 def trail(request: HttpRequest) -> HttpResponse:
     """Who did what, the newest first; a POST checks the whole trail and says whether it is whole."""
-    held = [role for role in request.user.roles_in_force() if Verb.VIEW_AUDIT in policy.GRANTS[role.role]]
-    if not held:
-        raise policy.NotThere(Verb.VIEW_AUDIT)
-    school, verdict = held[0].school, None
+    school, team_only = _reach(request)
     counting.write_down_past_minutes()
     inspecting.open_trail(actor=request.user, school=school, checked=request.method == "POST")
-    if request.method == "POST" and not language_was_chosen(request):
-        verdict = verify(school.pk)
-    form = TrailForm(request.GET if set(FILTERS) & set(request.GET) else None, people=people_of(school))
-    page = trail_page(school, _wanted(request, form))
-    context = {"form": form, "page": page, "verdict": verdict, "next_query": _next_query(request, page.next)}
+    verdict = verify(school.pk) if request.method == "POST" else None
+    asked = request.GET if set(FILTERS) & set(request.GET) else None
+    form = TrailForm(asked, people=people_of(school, team_only=team_only), team_only=team_only)
+    page = trail_page(school, _wanted(request, form, team_only))
+    context = {
+        "form": form,
+        "page": page,
+        "team_only": team_only,
+        "verdict": verdict,
+        "next_query": _next_query(request, page.next),
+    }
     return render(request, "incidents/audit/trail.html", context)
 
 
-def _wanted(request: HttpRequest, form: TrailForm) -> Wanted:
+def _reach(request: HttpRequest) -> tuple[School, bool]:
+    """Whose trail this person may read, and whether only what the safeguarding team did. Checking is the head's."""
+    verbs = [Verb.VIEW_AUDIT] if request.method == "POST" else [Verb.VIEW_AUDIT, Verb.VIEW_TEAM_AUDIT]
+    for verb in verbs:
+        for held in request.user.roles_in_force():
+            if verb in policy.GRANTS[held.role]:
+                return held.school, verb == Verb.VIEW_TEAM_AUDIT
+    raise policy.NotThere(Verb.VIEW_AUDIT)
+
+
+def _wanted(request: HttpRequest, form: TrailForm, team_only: bool) -> Wanted:
     before = request.GET.get("before", "")
     right = form.cleaned_data if form.is_bound and form.is_valid() else {}
     return Wanted(
@@ -46,6 +59,8 @@ def _wanted(request: HttpRequest, form: TrailForm) -> Wanted:
         person=UUID(right["person"]) if right.get("person") else None,
         first_day=right.get("first_day"),
         last_day=right.get("last_day"),
+        installation=right.get("trail") == "INSTALLATION",
+        team_only=team_only,
         before=int(before) if before.isdigit() and len(before) < 16 else None,
     )
 

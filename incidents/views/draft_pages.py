@@ -40,7 +40,8 @@ def named_children(draft: Draft, answers: Answers) -> list[tuple[Child, str]]:
     """Each child of the record with the name to call them by on a page."""
     known = chosen_pupils(draft.school, [child.pupil for child in answers.children if child.pupil])
     return [
-        (child, known[child.pupil].spoken if child.pupil in known else child.unlisted) for child in answers.children
+        (child, known[child.pupil].spoken if child.pupil in known else _("“%(words)s”") % {"words": child.unlisted})
+        for child in answers.children
     ]
 
 
@@ -97,7 +98,7 @@ def keep_before_sign_in(page: str) -> Callable:
     return kept
 
 
-def page_context(draft: Draft, form: DraftForm | None) -> dict:
+def page_context(draft: Draft, form: DraftForm | None, team: list[dict] | None = None) -> dict:
     """What every page of a draft shows. The form says which state of the draft its page was drawn from."""
     if form is not None and form.is_bound:
         form.data = form.data.copy()
@@ -107,7 +108,7 @@ def page_context(draft: Draft, form: DraftForm | None) -> dict:
         "form": form,
         "keeps_draft": True,
         "direct": may_be_called_direct(draft.school),
-        "team": safeguarding_team(draft.school),
+        "team": safeguarding_team(draft.school) if team is None else team,
     }
 
 
@@ -122,6 +123,8 @@ def went_elsewhere(request: HttpRequest, draft: Draft, here: str) -> HttpRespons
     if button == "leave":
         messages.success(request, _("Your unfinished record is saved. It has not been sent."))
         return redirect("home")
-    if button == "sign-out":
-        return sign_out(request)
-    return None
+    if button == "adult":
+        return redirect("adult_concern")
+    if button == "discard":
+        return redirect("record_discard", draft.pk)
+    return sign_out(request) if button == "sign-out" else None

@@ -21,9 +21,11 @@ def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     held = user.roles_in_force()
     school = held[0].school if held else None
-    records = bool(policy.schools(user, Verb.RECORD_CONCERN))
+    records = policy.schools(user, Verb.RECORD_CONCERN)
+    several = {role.school.code: role.school for role in held if role.school_id in records}
     context = {
-        "may_record": records,
+        "several": list(several.values()) if len(several) > 1 else [],
+        "may_record": bool(records),
         "has_no_role": school is None,
         "team": safeguarding_team(school) if records else [],
         "direct": may_be_called_direct(school) if records else [],

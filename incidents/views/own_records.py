@@ -35,7 +35,7 @@ def opened(request: HttpRequest, reference: str) -> HttpResponse:
 def add(request: HttpRequest, reference: str) -> HttpResponse:
     """Something they forgot."""
     incident = recording.own_incident(request.user, reference)
-    form = forms.AddForm(request.POST or None, initial={"text_language": get_language()})
+    form = forms.AddForm(request.POST if request.method == "POST" else None, initial={"text_language": get_language()})
     if request.method == "POST":
         if language_was_chosen(request):
             form.unjudged()
@@ -55,7 +55,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
 def called(request: HttpRequest, reference: str) -> HttpResponse:
     """A call they made to 999, the police or children's services."""
     incident = recording.own_incident(request.user, reference)
-    form = forms.CallForm(request.POST or None)
+    form = forms.CallForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if language_was_chosen(request):
             form.unjudged()

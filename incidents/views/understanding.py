@@ -29,8 +29,11 @@ def who(form: WhoForm, button: str, *, keep_search: bool) -> Change:
     return change
 
 
-def what(form: WhatForm) -> Change:
-    """When, where and the language of the text; the words themselves are saved as they are."""
+def what(form: WhatForm, chosen_language: str = "") -> Change:
+    """When, where and the language of the text; the words themselves are saved as they are.
+
+    While nothing is written yet, the language of the text follows the language that is chosen for the page.
+    """
     right = form.cleaned_data
 
     def change(answers: Answers) -> None:
@@ -39,6 +42,9 @@ def what(form: WhatForm) -> Change:
         answers.place = right.get("place", answers.place)
         answers.language = right.get("text_language") or answers.language
         answers.typed["what"].pop("words", None)  # kept once, as the statement
+        if chosen_language and not answers.words.strip():
+            answers.language = chosen_language
+            answers.typed["what"]["text_language"] = [chosen_language]
 
     return change
 

@@ -56,6 +56,7 @@ REPORT_REQUESTED = "report.requested"
 REPORT_MADE = "report.made"
 REPORT_DOWNLOADED = "report.downloaded"
 REPORT_FAILED = "report.failed"
+REPORT_EXPIRED = "report.expired"
 
 # What a reader of the audit page sees. The keys are the catalogue.
 TITLES: dict[str, Promise] = {
@@ -112,6 +113,7 @@ TITLES: dict[str, Promise] = {
     REPORT_MADE: _("Made an audit report"),
     REPORT_DOWNLOADED: _("Downloaded an audit report"),
     REPORT_FAILED: _("Could not make an audit report"),
+    REPORT_EXPIRED: _("Forgot the files of an audit report after seven days"),
 }
 
 # Events that may stand in the installation's chain, by the first part of their name; all others belong to a school.

@@ -97,6 +97,7 @@ class AuditEvent(AppendOnly):
             models.Index(fields=["subject_type", "subject_id"], name="audit_by_subject"),
             models.Index(fields=["chain", "event", "seq"], name="audit_by_event"),
             models.Index(fields=["chain", "actor_id", "seq"], name="audit_by_actor"),
+            models.Index(fields=["chain", "at"], name="audit_by_time"),
         ]
 
 

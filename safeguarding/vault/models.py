@@ -29,6 +29,7 @@ class Purpose(models.TextChoices):
     SCHOOL = "SCHOOL"
     USER = "USER"
     DRAFT = "DRAFT"
+    REPORT = "REPORT"
     INSTALLATION = "INSTALLATION"
 
 

@@ -1,7 +1,7 @@
-"""Access to the audit trail: the head's of their own school."""
+"""Access to the audit trail: the head's of their own school, and the lead's of what the team did."""
 
 from tests.access.matrix import Row, only
 
 HEADS = ("huw", "rhys")
 
-ROWS: list[Row] = [Row("audit", get=only(*HEADS), post=only(*HEADS))]
+ROWS: list[Row] = [Row("audit", get=only(*HEADS, "mair"), post=only(*HEADS))]

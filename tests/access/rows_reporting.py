@@ -1,5 +1,43 @@
-"""Access to the pages of: reporting."""
+"""Access to the audit reports: the head's and the safeguarding team's, each of their own school."""
 
-from tests.access.matrix import Row
+import uuid
 
-ROWS: list[Row] = []
+from incidents.models import AuditReport, ReportState
+from incidents.sections import Section
+from tests.access.matrix import Row, only
+from tests.makers import make_audit_report
+
+TEAM = ("mair", "dafydd")
+MAY_EXPORT = (*TEAM, "huw", "rhys")
+OF_AFON = (*TEAM, "huw")
+NOBODYS = {"report_id": uuid.UUID(int=0)}
+
+
+def build(world) -> None:
+    """A report that Huw asked for, one by Mair that names children, and one that could not be prepared."""
+    few = {"sections": [Section.EXPORTS], "days": 1}
+    world.report = make_audit_report(world.cast.huw, **few)
+    world.report_with_names = make_audit_report(world.cast.mair, with_names=True, **few)
+    world.failed_report = make_audit_report(world.cast.huw, made=False, **few)
+    AuditReport.objects.filter(pk=world.failed_report.pk).update(state=ReportState.FAILED)
+
+
+def _file(report) -> dict:
+    return {"report_id": report.pk, "name": f"{report.number}.zip"}
+
+
+ROWS: list[Row] = [
+    Row("reports", get=only(*MAY_EXPORT)),
+    Row("report_new", get=only(*MAY_EXPORT), post=only(*MAY_EXPORT)),
+    Row("report", on=lambda world: {"report_id": world.report.pk}, get=only(*OF_AFON), unknown=NOBODYS),
+    Row("report", on=lambda world: {"report_id": world.report_with_names.pk}, get=only(*TEAM), unknown=NOBODYS),
+    Row("report", on=lambda world: {"report_id": world.failed_report.pk}, get=only(*OF_AFON), unknown=NOBODYS),
+    Row("report_file", on=lambda world: _file(world.report), get=only(*OF_AFON), unknown={**NOBODYS, "name": "a.zip"}),
+    Row(
+        "report_file",
+        on=lambda world: _file(world.report_with_names),
+        get=only(*TEAM),
+        unknown={**NOBODYS, "name": "a.zip"},
+    ),
+    Row("verify", get=only(*MAY_EXPORT), post=only(*MAY_EXPORT)),
+]

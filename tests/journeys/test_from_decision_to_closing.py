@@ -4,45 +4,18 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from incidents.models import AgreementAnswer, CheckedCopy, Closing, Concern, Referral
+from incidents.models import AgreementAnswer, CheckedCopy, Closing, Referral
 from incidents.selectors.decisions import standing_decisions
 from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.accounts.models import User
-from tests.conftest import PASSWORD
 from tests.journeys.looking import NARROW, faults
+from tests.journeys.walking import MAIN_BUTTON, answer, open_as, url_of
 from tests.makers import make_concern, make_referral
 
 TEXT = "Amy said Eli Jonas (12A) was told to pay by Friday. Foxy knows too."
-MAIN_BUTTON = "#page-form .govuk-button:not(.govuk-button--secondary)"
 WIDE = {"width": 1280, "height": 900}
 WAYS = [(js, code) for js in (True, False) for code in ("en", "cy")]
-
-
-def open_as(new_page, person, path: str, **options) -> Page:
-    """Somebody signs in and opens a page."""
-    page = new_page(**options)
-    page.goto(f"/sign-in/?next={path}")
-    page.fill("[name=login]", person.email)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(f"**{path}")
-    return page
-
-
-def url_of(name: str, concern: Concern, **more) -> str:
-    """The path of a page of this record."""
-    return reverse(name, kwargs={"reference": concern.reference} | more)
-
-
-def answer(page: Page, choices=(), **words: str) -> None:
-    """Chooses options by name and value, types words, and presses the main button."""
-    for name, value in choices:
-        page.check(f"[name={name}][value={value}]")
-    for name, text in words.items():
-        page.fill(f"[name={name}]", text)
-    page.click(MAIN_BUTTON)
-    page.wait_for_load_state()
 
 
 @pytest.fixture

@@ -44,8 +44,8 @@ def _facts(person) -> list[dict]:
     change = {"url": reverse("account_language"), "text": _("Change"), "hidden": _("language")}
     code = translation.get_language()
     return [
-        {"key": _("Name"), "value": person.name},
-        {"key": _("Email address"), "value": person.email},
+        {"key": _("Name"), "value": person.name, "lang": "und"},
+        {"key": _("Email address"), "value": person.email, "lang": "und"},
         {"key": _("Language"), "value": TONGUES[code], "lang": code, "actions": [change]},
     ]
 
@@ -63,4 +63,4 @@ def _roles(person) -> list[dict]:
     at: dict = {}
     for held in person.roles_in_force():
         at.setdefault(held.school, []).append(str(terms.role_name(held.role, held.school.jurisdiction)))
-    return [{"key": school.shown_name, "value": ", ".join(names)} for school, names in at.items()]
+    return [{"key": school.shown_name, "key_lang": "und", "value": ", ".join(names)} for school, names in at.items()]

@@ -131,6 +131,8 @@ def test_a_draft_is_given_up_with_a_reason_and_its_words_stay_sealed(cast, reaso
     assert answers_of(draft).words
     [event] = recorded(events.DRAFT_DISCARDED)
     assert reason in event.body
+    [searches] = recorded(events.PUPILS_SEARCHED)
+    assert '"times":1' in searches.body
 
 
 @pytest.mark.parametrize("act", ["save", "discard", "send"])

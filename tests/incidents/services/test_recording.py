@@ -6,13 +6,13 @@ import uuid
 import pytest
 from django.db import connection
 
-from incidents.models import Concern, DirectCall, Draft, DraftState, Incident, Statement
+from incidents.models import Concern, DirectCall, Draft, DraftState, Incident, Mark, Statement
 from incidents.services import drafting, recording
 from safeguarding import clock
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from safeguarding.policy import NotThere
-from safeguarding.vault.models import KeyDestroyed
+from safeguarding.vault.models import DataKey, KeyDestroyed
 from tests.makers import WORDS, make_draft, make_incident
 
 
@@ -183,3 +183,52 @@ class TestAfterSending:
     def test_an_unknown_reference_is_not_there(self, cast):
         with pytest.raises(NotThere):
             recording.open_own_record(actor=cast.nia, reference=str(uuid.uuid4())[:9])
+
+
+class TestWhatTheTrailHoldsOfASending:
+    def test_it_is_bound_to_the_words_and_the_answers_and_holds_neither(self, cast):
+        incident = make_incident(
+            cast.nia, [cast.amy], unlisted=["A boy in year 9"], about_child={"part": "SAW_OR_HEARD"}
+        )
+        for concern in incident.concerns.select_related("key"):
+            [event] = AuditEvent.objects.filter(event=events.RECORD_SENT, subject_id=concern.pk)
+            assert incident.key.commit("statement", WORDS) in event.body
+            assert concern.key.commit("answers", recording.answered_about(concern)) in event.body
+            assert not any(word in event.body for word in ("money", "year 9", "SAW_OR_HEARD", "Amy"))
+
+    def test_searches_are_one_event_with_their_number(self, cast):
+        draft = make_draft(cast.nia, [cast.amy])
+        for _time in range(4):
+            drafting.count_search(actor=cast.nia, draft_id=draft.pk)
+        recording.send_draft(actor=cast.nia, draft_id=draft.pk)
+        assert '"times":4' in AuditEvent.objects.get(event=events.PUPILS_SEARCHED).body
+
+    def test_marks_and_calls_go_along(self, cast):
+        marks = {"regions": ["HAND_LEFT", "CHEST"], "mark_words": "Purple, the size of a coin"}
+        call = {"called": "POLICE", "called_at": clock.now().isoformat(), "spoke_to": "The desk"}
+        incident = make_incident(cast.nia, [cast.amy], about_child=marks, calls=[call])
+        found = Mark.objects.select_related("concern__key").filter(concern__incident=incident)
+        assert {mark.region for mark in found} == {"HAND_LEFT", "CHEST"}
+        assert [mark.described for mark in found if mark.described] == ["Purple, the size of a coin"]
+        assert [one.spoke_to for one in incident.direct_calls.select_related("incident__key")] == ["The desk"]
+
+    def test_what_a_mark_looked_like_is_not_dropped_for_want_of_its_place(self, cast):
+        draft = make_draft(cast.nia, [cast.amy], about_child={"mark_words": "On her leg, I was told"})
+        with pytest.raises(recording.NotComplete) as refused:
+            recording.send_draft(actor=cast.nia, draft_id=draft.pk)
+        assert (refused.value.missing, Incident.objects.count()) == (["marks-1"], 0)
+
+    def test_what_fails_halfway_leaves_nothing(self, cast):
+        draft = make_draft(cast.nia, [cast.amy], about_child={"regions": ["TAIL"]})
+        keys = DataKey.objects.count()
+        with pytest.raises(ValueError, match="TAIL"):
+            recording.send_draft(actor=cast.nia, draft_id=draft.pk)
+        draft.refresh_from_db()
+        left = (Incident.objects.count(), Statement.objects.count(), Concern.objects.count(), DataKey.objects.count())
+        assert (left, draft.state, recorded(events.RECORD_SENT)) == ((0, 0, 0, keys), DraftState.UNSENT, 0)
+
+    def test_an_addition_pressed_twice_is_added_once(self, cast):
+        incident = make_incident(cast.nia, [cast.amy])
+        add = {"actor": cast.nia, "reference": incident.reference, "text": "And this.", "language": "en"}
+        assert recording.add_statement(**add) == recording.add_statement(**add)
+        assert (incident.statements.count(), recorded(events.RECORD_ADDED_TO)) == (2, 1)

@@ -6,18 +6,14 @@ import pytest
 from django.urls import reverse
 
 from incidents.models import Note, PupilMatch, Reading, Triage
-from incidents.services import deciding, matching, noting, planning, reading, recording, triage
-from incidents.services.deciding import Answered
-from incidents.services.triage import Judged
+from incidents.services import matching, noting, planning, reading, recording, triage
 from incidents.workflow import State
 from safeguarding import clock
-from tests.bench.data import fill_concerns
 from tests.incidents.services.proofs import stands
-from tests.incidents.views.counting import queries
-from tests.makers import make_concern, make_incident, make_referral
+from tests.incidents.views.living import live_through
+from tests.makers import make_concern, make_incident
 
 WORDS = "She said: <b>“Don’t tell”</b>\n\n  and then she cried."
-MOST_QUERIES = 28
 TRIAGE = {"review": "NOW", "main_category": "SEXUAL", "level": "STATUTORY"}
 
 
@@ -274,50 +270,3 @@ def test_who_has_looked_names_each_with_role_and_time_and_looking_there_is_no_re
     assert [look.who for look in looks] == ["Dafydd Rees", "Mair Prosser"]
     assert looks[0].at > looks[1].at and looks[0].role != looks[1].role and "DSP" in looks[1].role
     assert Reading.objects.count() == 2
-
-
-def live_through(cast, concern) -> None:
-    """Everything that can stand on the page of a record."""
-    concern.refresh_from_db()
-    said = {"actor": cast.mair, "reference": concern.reference}
-    take_on(cast, concern)
-    concern.refresh_from_db()
-    judged = Judged(owner_id=cast.mair.pk, review="NOW", main_category="SEXUAL", level="TARGETED")
-    triage.triage(**said, seen_version=concern.version, judged=judged)
-    concern.refresh_from_db()
-    no = Answered("NO", "Not yet known.")
-    deciding.decide(**said, seen_version=concern.version, triggers=["COERCED"], police=no, childrens_services=no)
-    make_referral(concern, cast.mair)
-    make_referral(concern, cast.mair, agency="POLICE", method="POLICE_101")
-    noting.add_note(**said, text="A note.", language="en")
-    planning.plan_action(**said, what="Call home", owner_id=cast.mair.pk, due_on=clock.today())
-
-
-PAGES = ["concern", "concern_chronology", "concern_actions", "concern_referrals", "concern_access"]
-FORMS = ["concern_triage", "concern_note", "concern_action", "concern_match"]
-
-
-@pytest.mark.parametrize("name", PAGES + FORMS)
-def test_a_page_of_a_concern_costs_the_same_for_few_and_for_many(cast, signed_in, full, name):
-    incident = make_incident(cast.nia, [cast.amy], unlisted=["Somebody"], about=["THREATS_OR_MONEY", "INJURY"])
-    concern = incident.concerns.get(place_in_report=2)
-    matching.match_to_pupil(actor=cast.mair, reference=concern.reference, seen_version=1, pupil_id=cast.amy.pk)
-    live_through(cast, concern)
-    client, counts = signed_in("mair"), []
-    client.get(url(name, concern))
-    for more in (10, 9_990 if full and name == "concern" else 990):
-        fill_concerns(cast.afon, cast.nia, [cast.amy], more)
-        for _again in range(10):
-            noting.add_note(actor=cast.mair, reference=concern.reference, text="Once more.", language="en")
-            planning.plan_action(
-                actor=cast.dafydd,
-                reference=concern.reference,
-                what="This",
-                owner_id=cast.dafydd.pk,
-                due_on=clock.today(),
-            )
-            make_referral(concern, cast.mair)
-        with queries() as sent:
-            assert client.get(url(name, concern)).status_code == 200
-        counts.append(len(sent))
-    assert counts[0] == counts[1] <= MOST_QUERIES, str(sent)

@@ -1,0 +1,125 @@
+"""What entries of the audit trail are about, as references: to a record, to a child by year, to a member of staff."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Model
+
+from incidents.models import AuditReport, Concern
+from safeguarding.accounts.models import User
+from safeguarding.schools.models import Pupil
+
+BATCH = 500  # how many ids one query asks for: SQLite takes some thousands of values at most
+# Through which row another kind of row leads to the record that it belongs to.
+TOWARDS_A_RECORD = ("concern", "incident", "referral", "action", "agreement")
+
+
+@dataclass(frozen=True)
+class About:
+    """What one entry is about. The child's name is there only when it was asked for."""
+
+    reference: str = ""
+    year_group: int | None = None
+    name: str = ""
+
+    @property
+    def year(self) -> str:
+        """The child's year group, in the language in force."""
+        return Pupil(year_group=self.year_group).year_name
+
+
+def id_reference(pk: UUID) -> str:
+    """The reference by which a person (of staff, or a child without a record) is known in papers that name nobody."""
+    return f"{pk.hex[:4]}-{pk.hex[4:8]}".upper()
+
+
+def subjects(asked: Iterable[tuple[str, UUID | None]], *, with_names: bool = False) -> dict[UUID, About]:
+    """For each subject of these entries (its type and id), what it is."""
+    by_type: dict[str, set[UUID]] = {}
+    for kind, pk in asked:
+        if kind and pk:
+            by_type.setdefault(kind, set()).add(pk)
+    found: dict[UUID, About] = {}
+    for kind, ids in by_type.items():
+        find = FINDERS.get(kind, _records)
+        for some in _in_batches(ids):
+            found |= find(kind, some, with_names)
+    return found
+
+
+def staff_names(ids: set[UUID]) -> dict[UUID, str]:
+    """The names of these members of staff."""
+    found: dict[UUID, str] = {}
+    for some in _in_batches({pk for pk in ids if pk}):
+        found |= dict(User.objects.filter(pk__in=some).values_list("pk", "name"))
+    return found
+
+
+def _people(kind: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
+    names = staff_names(set(ids)) if with_names else {}
+    return {pk: About(reference=id_reference(pk), name=names.get(pk, "")) for pk in ids}
+
+
+def _pupils(kind: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
+    rows = Pupil.objects.filter(pk__in=ids).select_related("school__key")
+    return {
+        pupil.pk: About(id_reference(pupil.pk), pupil.year_group, pupil.full_name if with_names else "")
+        for pupil in (rows if with_names else rows.only("pk", "year_group", "school"))
+    }
+
+
+def _reports(kind: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
+    return {report.pk: About(report.number) for report in AuditReport.objects.filter(pk__in=ids).defer("reason")}
+
+
+def _records(kind: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
+    """Anything that belongs to a record: the reference of that record."""
+    model = _model_of(kind)
+    path = _path_to_reference(model) if model else None
+    if path is None:
+        return {}
+    child = path.removesuffix("reference")
+    if model is Concern or child.endswith("concern__"):
+        return _of_concerns(model, child, ids, with_names)
+    rows = model.objects.filter(pk__in=ids).values_list("pk", path)
+    return {pk: About(reference or "") for pk, reference in rows}
+
+
+def _of_concerns(model: type[Model], child: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
+    rows = list(
+        model.objects.filter(pk__in=ids).values_list(
+            "pk", f"{child}reference", f"{child}pupil__year_group", f"{child}pupil_id"
+        )
+    )
+    names = {}
+    if with_names:
+        wanted = {pupil_id for *_others, pupil_id in rows if pupil_id}
+        names = {pk: about.name for pk, about in _pupils("pupil", list(wanted), True).items()}
+    return {pk: About(reference, year, names.get(pupil_id, "")) for pk, reference, year, pupil_id in rows}
+
+
+def _model_of(kind: str) -> type[Model] | None:
+    try:
+        return apps.get_model("incidents", kind)
+    except LookupError:
+        return None
+
+
+def _path_to_reference(model: type[Model]) -> str | None:
+    fields = {field.name: field for field in model._meta.fields}
+    if "reference" in fields:
+        return "reference"
+    for name in TOWARDS_A_RECORD:
+        if name in fields:
+            return f"{name}__{_path_to_reference(fields[name].related_model)}"
+    return None
+
+
+def _in_batches(ids: set[UUID]) -> Iterable[list[UUID]]:
+    ordered = sorted(ids)
+    return (ordered[place : place + BATCH] for place in range(0, len(ordered), BATCH))
+
+
+FINDERS = {"user": _people, "pupil": _pupils, "auditreport": _reports}

@@ -1,0 +1,32 @@
+"""Is this file one of our reports, unchanged? The browser works out its hash; the file itself is never sent."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from incidents.forms.reporting import CheckForm
+from incidents.selectors import reports as selector
+from incidents.views.acting import language_was_chosen, posted
+from safeguarding import policy
+from safeguarding.policy import Verb
+
+
+@require_http_methods(["GET", "POST"])
+def check_report(request: HttpRequest) -> HttpResponse:
+    """A POST brings a SHA-256 or the number of a report, and is answered in words."""
+    if not policy.schools(request.user, Verb.EXPORT_AUDIT):
+        raise policy.NotThere(Verb.EXPORT_AUDIT)
+    form, context = CheckForm(posted(request)), {}
+    if language_was_chosen(request):
+        form.unjudged()
+    elif form.is_bound and form.is_valid():
+        context = {"checked": True} | _answer(request, form.cleaned_data["asked"])
+    return render(request, "incidents/reporting/verify.html", {"form": form} | context)
+
+
+def _answer(request: HttpRequest, asked: str) -> dict:
+    if asked.startswith("AR-"):
+        report = selector.report_with_number(request.user, asked)
+        return {"report": report, "files": selector.files_of(report, with_program=False) if report else []}
+    file = selector.file_with_hash(request.user, asked)
+    return {"file": file, "report": file.report if file else None, "by_hash": True}

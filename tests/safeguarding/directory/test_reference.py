@@ -1,0 +1,83 @@
+"""The directory: loaded once and again without harm, and a school's own contacts before those of its country."""
+
+import json
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import translation
+
+from safeguarding.audit.models import AuditEvent
+from safeguarding.directory.models import AgencyKind, ContactPoint, Guidance
+from safeguarding.directory.selectors import contacts_for
+from safeguarding.directory.services import add_contact
+
+CONTACTS = json.loads((settings.BASE_DIR / "fixtures/reference_contacts.json").read_text())
+
+
+def load() -> None:
+    call_command("load_reference", verbosity=0)
+
+
+def phones(school, *kinds) -> list[str]:
+    return [contact.phone for contact in contacts_for(school, kinds)]
+
+
+def test_every_contact_has_both_languages_a_source_and_a_day(db):
+    for row in CONTACTS:
+        assert row["name_en"] and row["name_cy"] and row["source"], row
+        assert bool(row["when_en"]) == bool(row["when_cy"]), row
+        assert "checked_on" in row, row
+
+
+@pytest.mark.parametrize("phone", ["999", "101", "0800 1111", "080 880 23456"])
+def test_the_numbers_that_everybody_needs_are_there(db, phone):
+    assert phone in [row["phone"] for row in CONTACTS]
+
+
+def test_loading_again_changes_nothing(cast):
+    load()
+    before = list(ContactPoint.objects.order_by("pk").values()), list(Guidance.objects.order_by("pk").values())
+    load()
+    after = list(ContactPoint.objects.order_by("pk").values()), list(Guidance.objects.order_by("pk").values())
+    assert before == after
+    assert len(before[0]) == len(CONTACTS)
+
+
+def test_loading_again_leaves_what_was_edited(cast):
+    load()
+    ContactPoint.objects.filter(kind=AgencyKind.POLICE).update(phone="01632 960000")
+    load()
+    assert phones(cast.afon, AgencyKind.POLICE) == ["01632 960000"]
+
+
+def test_a_contact_is_for_the_country_it_names(cast):
+    load()
+    in_wales = [one.name_en for one in contacts_for(cast.afon, (AgencyKind.HELPLINE,))]
+    in_england = [one.name_en for one in contacts_for(cast.riverside, (AgencyKind.HELPLINE,))]
+    assert any("Meic" in name for name in in_wales) and not any("Meic" in name for name in in_england)
+
+
+def test_a_schools_own_contact_stands_before_its_countrys_and_at_no_other_school(cast):
+    load()
+    kind = AgencyKind.CHILDRENS_SERVICES
+    names = {"name_en": "Duty team", "name_cy": "Tîm dyletswydd", "source": "The council"}
+    add_contact(actor=cast.mair, school=cast.afon, kind=kind, phone="01632 960100", **names)
+    assert phones(cast.afon, kind) == ["01632 960100"]
+    assert phones(cast.riverside, kind) == [""]
+
+
+def test_a_contact_speaks_the_readers_language(cast):
+    load()
+    [police] = contacts_for(cast.afon, (AgencyKind.POLICE,))
+    names = []
+    for code in ("en", "cy"):
+        with translation.override(code):
+            names.append(police.name)
+    assert names == ["Police", "Yr heddlu"]
+
+
+def test_loading_is_written_down(cast):
+    before = AuditEvent.objects.count()
+    load()
+    assert AuditEvent.objects.count() == before + 1
