@@ -1,5 +1,7 @@
 """What happens to every request: who asks, in which language, with what body, for how long, and who may keep it."""
 
+import logging
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -16,9 +18,14 @@ from safeguarding.accounts.addresses import address_of
 from safeguarding.accounts.services import sessions
 from safeguarding.audit import acts, context
 from safeguarding.audit import refusals as refused
+from safeguarding.vault.fields import SealBroken
 from safeguarding.vault.hiding import hidden
+from safeguarding.vault.models import KeyDestroyed, WrongMasterKey
+
+logger = logging.getLogger(__name__)
 
 FORM = "application/x-www-form-urlencoded"
+CANNOT_BE_OPENED = (SealBroken, KeyDestroyed, WrongMasterKey)
 PERMISSIONS = "camera=(), microphone=(), display-capture=(), geolocation=(), clipboard-read=(), payment=(), usb=()"
 
 
@@ -93,6 +100,10 @@ def refusals(get_response):
         if isinstance(exception, acts.NotRecorded):
             # Nothing was done and nothing may be shown: what cannot be recorded does not happen.
             return HttpResponse(loader.get_template("503.html").render(), status=503)
+        if isinstance(exception, CANNOT_BE_OPENED):
+            # Altered or moved underneath: nothing of the page is shown. The message names a place, never its words.
+            logger.error("Nothing was shown at %s: %s", request.resolver_match.url_name, exception)
+            return HttpResponse(loader.get_template("503_altered.html").render(), status=503)
         return None
 
     middleware.process_exception = process_exception

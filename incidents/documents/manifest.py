@@ -39,7 +39,7 @@ def signed_manifest(
         "days": {"first": report.first_day.isoformat(), "last": report.last_day.isoformat()},
         "sections": [str(section) for section in report.section_list],
         "languages": report.language_list,
-        "names": report.with_names,
+        "staff_by_name": report.staff_by_name,
         "entries": {"shown": len(entries), "by_event": dict(Counter(entry.event for entry in entries))},
         "trail": _trail(span),
         "whole": not fault,

@@ -36,5 +36,5 @@ def role_words(role: str, jurisdiction: str) -> str:
 
 
 def about_words(about: About) -> str:
-    """What it was about: the reference, and the child's year or name where they are known and wanted."""
+    """What it was about: the reference, and the child's year or the name of staff where known and wanted."""
     return ", ".join(part for part in (about.reference, about.name, str(about.year)) if part)

@@ -15,7 +15,7 @@ FORMATS = [("PDF", _("PDF, to read and to print")), ("CSV", _("CSV, for a spread
 
 
 class NewReportForm(SafeguardingForm):
-    """Period, sections, names or references, language, format, and why."""
+    """Period, sections, how staff are shown, language, format, and why. Nobody can ask for the names of children."""
 
     period = forms.ChoiceField(
         label=_("Which days should it cover?"),
@@ -35,16 +35,12 @@ class NewReportForm(SafeguardingForm):
         widget=Checkboxes(small=True),
         error_messages={"required": _("Select at least one thing that the report should show")},
     )
-    people = forms.ChoiceField(
-        label=_("How should people be shown?"),
+    staff = forms.ChoiceField(
+        label=_("How should staff be shown?"),
+        help_text=_("Children are always shown by a reference and their year group, never by name."),
         choices=[("REFERENCES", _("By references only")), ("NAMES", _("By name"))],
-        widget=Radios(
-            hints={
-                "REFERENCES": _("The report can be given to people outside the safeguarding team."),
-                "NAMES": _("The report names children and staff. It is for the safeguarding team only."),
-            }
-        ),
-        error_messages={"required": _("Select how people should be shown")},
+        widget=Radios(hints={"REFERENCES": _("The page of the report will tell you whom the references stand for.")}),
+        error_messages={"required": _("Select how staff should be shown")},
     )
     languages = forms.ChoiceField(
         label=_("In which language?"),
@@ -66,13 +62,11 @@ class NewReportForm(SafeguardingForm):
         error_messages={"required": _("Enter why you need this report")},
     )
 
-    def __init__(self, *args, periods: list[Period], may_name: bool, **kwargs) -> None:
+    def __init__(self, *args, periods: list[Period], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.periods = {period.code: period for period in periods}
         choices = [(period.code, period.words) for period in periods]
         self.fields["period"].choices = [*choices, (DATES, _("Days of my choice"))]
-        if not may_name:
-            del self.fields["people"]
 
     def clean(self) -> dict:
         """The last day is not before the first."""

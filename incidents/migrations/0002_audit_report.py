@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('sections', models.CharField(max_length=200)),
                 ('languages', models.CharField(max_length=5)),
                 ('formats', models.CharField(max_length=8)),
-                ('with_names', models.BooleanField(default=False)),
+                ('staff_by_name', models.BooleanField(default=False)),
                 ('entries', models.PositiveIntegerField()),
                 ('state', models.CharField(choices=[('WAITING', 'Waiting to be prepared'), ('MAKING', 'Being prepared'), ('READY', 'Ready'), ('FAILED', 'Could not be prepared')], default='WAITING', max_length=8)),
                 ('step', models.PositiveSmallIntegerField(choices=[(0, 'Waiting for its turn'), (1, 'Checking that the audit trail is whole'), (2, 'Collecting figures and entries'), (3, 'Drawing the pages'), (4, 'Signing'), (5, 'Keeping the files')], default=0)),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name='ReportFile',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('PDF', 'PDF'), ('CSV', 'CSV, for a spreadsheet'), ('TRAIL', 'The entries of the audit trail, as they are linked'), ('CHECKER', 'The program that checks the report'), ('MANIFEST', 'Manifest: the signed list of the files'), ('BUNDLE', 'Everything in one archive')], max_length=8)),
+                ('kind', models.CharField(choices=[('PDF', 'PDF'), ('CSV', 'CSV, for a spreadsheet'), ('TRAIL', 'The entries of the audit trail, as they are linked'), ('CHECKER', 'The program that checks the report'), ('README', 'How to check the report, in Welsh and English'), ('MANIFEST', 'Manifest: the signed list of the files'), ('BUNDLE', 'Everything in one archive')], max_length=8)),
                 ('language', models.CharField(blank=True, max_length=2)),
                 ('name', models.CharField(max_length=60)),
                 ('size', models.PositiveIntegerField()),

@@ -55,7 +55,7 @@ class AuditReport(models.Model):
     sections = models.CharField(max_length=200)
     languages = models.CharField(max_length=5)
     formats = models.CharField(max_length=8)
-    with_names = models.BooleanField(default=False)
+    staff_by_name = models.BooleanField(default=False)  # children never are
     entries = models.PositiveIntegerField()  # how many there were when it was asked for
     # how far it is
     state = models.CharField(max_length=8, choices=ReportState.choices, default=ReportState.WAITING)
@@ -83,7 +83,7 @@ class AuditReport(models.Model):
         "sections",
         "languages",
         "formats",
-        "with_names",
+        "staff_by_name",
         "entries",
     )
 
@@ -133,6 +133,7 @@ class FileKind(models.TextChoices):
     CSV = "CSV", _("CSV, for a spreadsheet")
     TRAIL = "TRAIL", _("The entries of the audit trail, as they are linked")
     CHECKER = "CHECKER", _("The program that checks the report")
+    README = "README", _("How to check the report, in Welsh and English")
     MANIFEST = "MANIFEST", _("Manifest: the signed list of the files")
     BUNDLE = "BUNDLE", _("Everything in one archive")
 

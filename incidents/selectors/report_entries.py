@@ -92,7 +92,7 @@ def entries_of(report: AuditReport, span: Span) -> Iterator[Entry]:
     """The entries that the report shows, in order."""
     shown = AuditEvent.objects.filter(chain=span.chain, event__in=events_of(report.section_list))
     for rows in _batches(shown, span.first, span.last):
-        yield from _entries(list(rows), report.with_names)
+        yield from _entries(list(rows), report.staff_by_name)
 
 
 def people_in(report: AuditReport, span: Span) -> list[tuple[str, str]]:
@@ -105,9 +105,9 @@ def people_in(report: AuditReport, span: Span) -> list[tuple[str, str]]:
     return sorted(((id_reference(pk), name) for pk, name in staff_names(ids).items()), key=lambda one: one[1])
 
 
-def _entries(rows: list[AuditEvent], with_names: bool) -> Iterator[Entry]:
-    about = subjects(((row.subject_type, row.subject_id) for row in rows), with_names=with_names)
-    names = staff_names({row.actor_id for row in rows}) if with_names else {}
+def _entries(rows: list[AuditEvent], staff_by_name: bool) -> Iterator[Entry]:
+    about = subjects(((row.subject_type, row.subject_id) for row in rows), staff_by_name=staff_by_name)
+    names = staff_names({row.actor_id for row in rows}) if staff_by_name else {}
     for row in rows:
         yield Entry(
             seq=row.seq,

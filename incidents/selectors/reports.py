@@ -24,7 +24,15 @@ COLOURS = {
     ReportState.READY: "green",
     ReportState.FAILED: "red",
 }
-ORDER = (FileKind.BUNDLE, FileKind.PDF, FileKind.CSV, FileKind.TRAIL, FileKind.MANIFEST, FileKind.CHECKER)
+ORDER = (
+    FileKind.BUNDLE,
+    FileKind.PDF,
+    FileKind.CSV,
+    FileKind.TRAIL,
+    FileKind.MANIFEST,
+    FileKind.README,
+    FileKind.CHECKER,
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +122,7 @@ def files_of(report: AuditReport, *, with_program: bool = True) -> list[FileLine
 
 def who_is_who(report: AuditReport) -> list[tuple[str, str]]:
     """Whom the references of staff in the report stand for."""
-    return [] if report.with_names else people_in(report, span_of(report))
+    return [] if report.staff_by_name else people_in(report, span_of(report))
 
 
 def fingerprint_of(report: AuditReport) -> str:

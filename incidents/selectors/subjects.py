@@ -18,7 +18,7 @@ TOWARDS_A_RECORD = ("concern", "incident", "referral", "action", "agreement")
 
 @dataclass(frozen=True)
 class About:
-    """What one entry is about. The child's name is there only when it was asked for."""
+    """What one entry is about. A member of staff has a name here when it was asked for; a child never has."""
 
     reference: str = ""
     year_group: int | None = None
@@ -35,7 +35,7 @@ def id_reference(pk: UUID) -> str:
     return f"{pk.hex[:4]}-{pk.hex[4:8]}".upper()
 
 
-def subjects(asked: Iterable[tuple[str, UUID | None]], *, with_names: bool = False) -> dict[UUID, About]:
+def subjects(asked: Iterable[tuple[str, UUID | None]], *, staff_by_name: bool = False) -> dict[UUID, About]:
     """For each subject of these entries (its type and id), what it is."""
     by_type: dict[str, set[UUID]] = {}
     for kind, pk in asked:
@@ -45,7 +45,7 @@ def subjects(asked: Iterable[tuple[str, UUID | None]], *, with_names: bool = Fal
     for kind, ids in by_type.items():
         find = FINDERS.get(kind, _records)
         for some in _in_batches(ids):
-            found |= find(kind, some, with_names)
+            found |= find(kind, some, staff_by_name)
     return found
 
 
@@ -57,24 +57,21 @@ def staff_names(ids: set[UUID]) -> dict[UUID, str]:
     return found
 
 
-def _people(kind: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
-    names = staff_names(set(ids)) if with_names else {}
+def _people(kind: str, ids: list[UUID], staff_by_name: bool) -> dict[UUID, About]:
+    names = staff_names(set(ids)) if staff_by_name else {}
     return {pk: About(reference=id_reference(pk), name=names.get(pk, "")) for pk in ids}
 
 
-def _pupils(kind: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
-    rows = Pupil.objects.filter(pk__in=ids).select_related("school__key")
-    return {
-        pupil.pk: About(id_reference(pupil.pk), pupil.year_group, pupil.full_name if with_names else "")
-        for pupil in (rows if with_names else rows.only("pk", "year_group", "school"))
-    }
+def _pupils(kind: str, ids: list[UUID], staff_by_name: bool) -> dict[UUID, About]:
+    rows = Pupil.objects.filter(pk__in=ids).values_list("pk", "year_group")
+    return {pk: About(id_reference(pk), year_group) for pk, year_group in rows}
 
 
-def _reports(kind: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
+def _reports(kind: str, ids: list[UUID], staff_by_name: bool) -> dict[UUID, About]:
     return {report.pk: About(report.number) for report in AuditReport.objects.filter(pk__in=ids).defer("reason")}
 
 
-def _records(kind: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
+def _records(kind: str, ids: list[UUID], staff_by_name: bool) -> dict[UUID, About]:
     """Anything that belongs to a record: the reference of that record."""
     model = _model_of(kind)
     path = _path_to_reference(model) if model else None
@@ -82,22 +79,14 @@ def _records(kind: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
         return {}
     child = path.removesuffix("reference")
     if model is Concern or child.endswith("concern__"):
-        return _of_concerns(model, child, ids, with_names)
+        return _of_concerns(model, child, ids)
     rows = model.objects.filter(pk__in=ids).values_list("pk", path)
     return {pk: About(reference or "") for pk, reference in rows}
 
 
-def _of_concerns(model: type[Model], child: str, ids: list[UUID], with_names: bool) -> dict[UUID, About]:
-    rows = list(
-        model.objects.filter(pk__in=ids).values_list(
-            "pk", f"{child}reference", f"{child}pupil__year_group", f"{child}pupil_id"
-        )
-    )
-    names = {}
-    if with_names:
-        wanted = {pupil_id for *_others, pupil_id in rows if pupil_id}
-        names = {pk: about.name for pk, about in _pupils("pupil", list(wanted), True).items()}
-    return {pk: About(reference, year, names.get(pupil_id, "")) for pk, reference, year, pupil_id in rows}
+def _of_concerns(model: type[Model], child: str, ids: list[UUID]) -> dict[UUID, About]:
+    rows = model.objects.filter(pk__in=ids).values_list("pk", f"{child}reference", f"{child}pupil__year_group")
+    return {pk: About(reference, year) for pk, reference, year in rows}
 
 
 def _model_of(kind: str) -> type[Model] | None:

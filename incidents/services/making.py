@@ -8,6 +8,7 @@ from uuid import UUID
 
 from incidents.documents.audit_report import pages_of
 from incidents.documents.manifest import signed_manifest, trail_lines
+from incidents.documents.readme import readme_of
 from incidents.documents.renderer import render_all
 from incidents.documents.spreadsheet import table_of
 from incidents.models import AuditReport, FileKind, ReportFile, ReportState, Step
@@ -97,6 +98,7 @@ def _draw(report: AuditReport, span: Span, entries: list[Entry], fault: str) -> 
 
 def _sign(report: AuditReport, span: Span, entries: list[Entry], made: Made, fault: str) -> Made:
     added: Made = [
+        (FileKind.README, "", "README.txt", readme_of(report)),
         (FileKind.TRAIL, "", f"{report.number}-trail.jsonl", trail_lines(span, entries)),
         (FileKind.CHECKER, "", "verify_export.py", CHECKER.read_bytes()),
     ]

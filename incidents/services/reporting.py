@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Max
+
 from incidents import tasks
 from incidents.models import AuditReport, FileKind, ReportFile
 from incidents.sections import Section
@@ -33,26 +35,21 @@ class Wish:
     languages: list[str]
     formats: list[str]
     reason: str
-    with_names: bool = False
+    staff_by_name: bool = False
 
 
 @acts.act
 def request_report(*, actor, school: School, wish: Wish) -> tuple[AuditReport, bool]:
     """The report, numbered, and whether the worker makes it; otherwise the caller does, outside this act.
 
-    Raises NotThere for who may not export, NotAllowed for names asked for by who may not see children's records.
+    Raises NotThere for who may not export. No report names a child: it shows references, and names staff if asked.
     """
     policy.require_school(actor, Verb.EXPORT_AUDIT, school.pk)
-    if wish.with_names and not policy.holds(actor, Verb.VIEW_CONCERN, school.pk):
-        raise policy.NotAllowed(Verb.EXPORT_AUDIT, school_id=school.pk)
     school = School.objects.select_for_update(of=("self",)).select_related("key").get(pk=school.pk)
     entries = count_entries(school, wish.first_day, wish.last_day, wish.sections)
-    year = clock.today().year
-    last = AuditReport.objects.filter(school=school, year=year).order_by("-place").values_list("place", flat=True)
     report = AuditReport(
         school=school,
-        year=year,
-        place=(last.first() or 0) + 1,
+        **_next_number(school),
         key=DataKey.objects.make(Purpose.REPORT),
         asked_by=actor,
         asked_as=actor.role_name_at(school.pk),
@@ -62,13 +59,11 @@ def request_report(*, actor, school: School, wish: Wish) -> tuple[AuditReport, b
         sections=",".join(str(section) for section in wish.sections),
         languages=",".join(wish.languages),
         formats=",".join(wish.formats),
-        with_names=wish.with_names,
+        staff_by_name=wish.staff_by_name,
         entries=entries,
     )
     report.save(force_insert=True)
-    by_worker = entries > AT_ONCE or trail_size(school) > TRAIL_AT_ONCE
-    if by_worker:
-        tasks.make_audit_report.enqueue(str(report.pk))
+    by_worker = _given_to_worker(report, school)
     acts.record(
         events.REPORT_REQUESTED,
         actor=actor,
@@ -77,20 +72,38 @@ def request_report(*, actor, school: School, wish: Wish) -> tuple[AuditReport, b
         first_day=report.first_day.isoformat(),
         last_day=report.last_day.isoformat(),
         sections=[str(section) for section in wish.sections],
-        names=wish.with_names,
+        staff_by_name=wish.staff_by_name,
         commitment=school.key.commit("report reason", wish.reason),
     )
     return report, by_worker
 
 
-@acts.act
+def _given_to_worker(report: AuditReport, school: School) -> bool:
+    by_worker = report.entries > AT_ONCE or trail_size(school) > TRAIL_AT_ONCE
+    if by_worker:
+        tasks.make_audit_report.enqueue(str(report.pk))
+    return by_worker
+
+
+def _next_number(school: School) -> dict[str, int]:
+    """The next number of the school in this year; its row must be locked."""
+    year = clock.today().year
+    last = AuditReport.objects.filter(school=school, year=year).aggregate(last=Max("place"))["last"]
+    return {"year": year, "place": (last or 0) + 1}
+
+
 def fetch_file(*, actor, report_id: UUID, name: str) -> tuple[ReportFile, bytes]:
-    """A file of a report, with its contents. Raises NotThere, and Gone after seven days."""
+    """A file of a report, with its contents, once the fetching is recorded. Raises NotThere, Gone after seven days."""
+    file = _record_fetching(actor=actor, report_id=report_id, name=name)
+    return file, archive_of(file.report) if file.kind == FileKind.BUNDLE else file.content
+
+
+@acts.act
+def _record_fetching(*, actor, report_id: UUID, name: str) -> ReportFile:
     rows = ReportFile.objects.select_related("report__key", "report__school")
     file = policy.find(rows, policy.report_files(actor), Verb.EXPORT_AUDIT, report_id=report_id, name=name)
     if file.report.is_expired:
         raise Gone
-    content = archive_of(file.report) if file.kind == FileKind.BUNDLE else file.content
     acts.record(
         events.REPORT_DOWNLOADED,
         actor=actor,
@@ -99,4 +112,4 @@ def fetch_file(*, actor, report_id: UUID, name: str) -> tuple[ReportFile, bytes]
         file=str(file.kind),
         language=file.language,
     )
-    return file, content
+    return file

@@ -25,6 +25,7 @@ CONTENT_TYPES = {
     "jsonl": "application/jsonl",
     "pdf": "application/pdf",
     "py": "text/x-python; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
     "zip": "application/zip",
 }
 
@@ -49,10 +50,9 @@ def _new_report(request: HttpRequest, school: School) -> HttpResponse:
     form = NewReportForm(
         posted(request),
         periods=selector.periods(school),
-        may_name=policy.holds(request.user, Verb.VIEW_CONCERN, school.pk),
         initial={
             "sections": Section.values,
-            "people": "REFERENCES",
+            "staff": "REFERENCES",
             "languages": "cy,en" if len(school.language_list) > 1 else school.languages,
             "formats": ["PDF", "CSV"],
         },
@@ -133,7 +133,7 @@ def _wish(form: NewReportForm) -> reporting.Wish:
         languages=found["languages"].split(","),
         formats=found["formats"],
         reason=found["reason"],
-        with_names=found.get("people") == "NAMES",
+        staff_by_name=found["staff"] == "NAMES",
     )
 
 

@@ -31,12 +31,17 @@ def append_only_models() -> list[type[models.Model]]:
 
 
 def frozen_columns() -> dict[type[models.Model], list[str]]:
-    """Of models that do change, the columns that carry what somebody said and never change."""
+    """Of models that do change, the columns that carry what somebody said and never change.
+
+    The row's id is always one of them: with another id its words would not open any more, and on SQLite an
+    UPDATE OR REPLACE would put it in the place of another row, which no trigger of that row would see.
+    """
     found = {}
     for model in apps.get_models():
         names = getattr(model, "never_changed", ())
         if names:
-            found[model] = [model._meta.get_field(name).column for name in names]
+            columns = [model._meta.get_field(name).column for name in names]
+            found[model] = list(dict.fromkeys([model._meta.pk.column, *columns]))
     return found
 
 

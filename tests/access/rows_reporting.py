@@ -14,10 +14,9 @@ NOBODYS = {"report_id": uuid.UUID(int=0)}
 
 
 def build(world) -> None:
-    """A report that Huw asked for, one by Mair that names children, and one that could not be prepared."""
+    """A report that Huw asked for, and one that could not be prepared."""
     few = {"sections": [Section.EXPORTS], "days": 1}
     world.report = make_audit_report(world.cast.huw, **few)
-    world.report_with_names = make_audit_report(world.cast.mair, with_names=True, **few)
     world.failed_report = make_audit_report(world.cast.huw, made=False, **few)
     AuditReport.objects.filter(pk=world.failed_report.pk).update(state=ReportState.FAILED)
 
@@ -30,14 +29,7 @@ ROWS: list[Row] = [
     Row("reports", get=only(*MAY_EXPORT)),
     Row("report_new", get=only(*MAY_EXPORT), post=only(*MAY_EXPORT)),
     Row("report", on=lambda world: {"report_id": world.report.pk}, get=only(*OF_AFON), unknown=NOBODYS),
-    Row("report", on=lambda world: {"report_id": world.report_with_names.pk}, get=only(*TEAM), unknown=NOBODYS),
     Row("report", on=lambda world: {"report_id": world.failed_report.pk}, get=only(*OF_AFON), unknown=NOBODYS),
     Row("report_file", on=lambda world: _file(world.report), get=only(*OF_AFON), unknown={**NOBODYS, "name": "a.zip"}),
-    Row(
-        "report_file",
-        on=lambda world: _file(world.report_with_names),
-        get=only(*TEAM),
-        unknown={**NOBODYS, "name": "a.zip"},
-    ),
     Row("verify", get=only(*MAY_EXPORT), post=only(*MAY_EXPORT)),
 ]

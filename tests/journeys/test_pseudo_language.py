@@ -12,9 +12,10 @@ from tests.journeys.crawling import Visit, crawl
 
 CONTEXT = "\x04"  # gettext puts a message's context before it, with this between them
 
-# What no translator touches: figures and punctuation, references, a school's forms, a language by its own name.
+# What no translator touches: figures and punctuation, references of records and reports, forms of a school, the name
+# of a language in that language.
 NOT_WORDS = re.compile(r"[\d\s.,:;–—‑()/+%·…'’‘“”\"?!*#|<>=‹›-]+")
-REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\bAR-\d{4}-\d{3}\b|\bSHA-256\b")
 FORM = re.compile(r"\b\d{1,2}[A-Z]{1,2}\b")
 TONGUES = ("Cymraeg", "English")
 

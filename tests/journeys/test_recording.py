@@ -1,10 +1,13 @@
 """Nia records on a phone: with and without scripts, in both languages, by keyboard, and in a second browser."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from incidents.models import Draft, Incident
+from safeguarding import clock
 from safeguarding.accounts.models import User
 from tests.journeys.looking import NARROW, faults, kept_in_browser, press
 from tests.journeys.walking import MAIN_BUTTON, Counting, open_as
@@ -117,8 +120,9 @@ def pages_with_mistakes(page: Page, cast):
     press(page, MAIN_BUTTON)
     yield "a call without whom and when"
     page.check("[name=called][value=POLICE]")
-    for part, value in zip(("day", "month", "year", "time"), ("1", "9", "2026", "9:30"), strict=True):
-        page.fill(f"[name=called_at_{part}]", value)
+    day = clock.today() - timedelta(days=1)
+    for part, value in {"day": day.day, "month": day.month, "year": day.year, "time": "9:30"}.items():
+        page.fill(f"[name=called_at_{part}]", str(value))
     press(page, MAIN_BUTTON)
     yield "danger"
     press(page, "main a.govuk-button--inverse")

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 FRAMED = ["400", "403", "403_csrf", "404", "405", "413", "415", "429"]
-ALONE = ["500", "503"]
+ALONE = ["500", "503", "503_altered"]
 
 
 @pytest.mark.parametrize("name", FRAMED)

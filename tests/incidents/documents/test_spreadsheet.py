@@ -48,5 +48,5 @@ def test_names_of_people_are_safe_cells_too(cast):
     cast.nia.name = "=HYPERLINK(1)"
     cast.nia.save(update_fields=["name"])
     make_incident(cast.nia, [cast.amy])
-    rows = _rows(make_audit_report(cast.mair, with_names=True))
+    rows = _rows(make_audit_report(cast.mair, staff_by_name=True))
     assert any(row[7] == "'=HYPERLINK(1)" for row in rows)

@@ -1,0 +1,179 @@
+"""The figures of a report, worked out by hand on a small story."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import translation
+
+from incidents.models import Concern
+from incidents.sections import Section
+from incidents.selectors.report_figures import figures_of, lasting
+from incidents.services import planning, reading, referring
+from tests.incidents.views.counting import queries
+from tests.makers import make_audit_report, make_concern, make_incident, make_referral
+
+MONDAY = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
+
+
+def at(**later):
+    """The clock, so much later than nine o'clock on that Monday."""
+    return time_machine.travel(MONDAY + timedelta(**later), tick=False)
+
+
+def tables(cast, *sections: Section, until: date = date(2026, 9, 30)) -> dict[str, dict[str, int]]:
+    """The tables of a report about September, made on its last day; by caption."""
+    with time_machine.travel(datetime(until.year, until.month, until.day, 15, 0, tzinfo=UTC), tick=False):
+        days = {"first_day": date(2026, 9, 1), "last_day": until}
+        report = make_audit_report(cast.huw, made=False, sections=list(sections), **days)
+        with translation.override("en"):
+            return {table.caption: dict(table.lines) for one in figures_of(report) for table in one.tables}
+
+
+def sent(cast, pupils, **later) -> Concern:
+    with at(**later):
+        return make_incident(cast.nia, pupils).concerns.order_by("place_in_report").first()
+
+
+def test_volumes_count_records_concerns_states_and_referrals(cast):
+    with time_machine.travel(MONDAY - timedelta(days=60)):
+        make_incident(cast.nia, [cast.cai])  # before the period
+    first = sent(cast, [cast.amy, cast.eli])
+    sent(cast, [cast.amy], days=1)
+    with at(days=2):
+        make_referral(first, cast.mair, agency="POLICE")
+    found = tables(cast, Section.VOLUMES)
+    assert found["Sent and closed in this period"] == {
+        "Records sent by staff": 2,
+        "Children’s concerns in them": 3,
+        "Concerns closed, whenever they were sent": 0,
+    }
+    standing = found["Where the concerns sent in this period stand now"]
+    assert (standing["Sent"], standing["In review"], standing["Closed"]) == (2, 1, 0)
+    assert found["Their main category"]["Not triaged yet"] == 3
+    assert found["Referrals made in this period, by agency"] == {
+        "Police": 1,
+        "Children’s services": 0,
+        "Another agency": 0,
+    }
+
+
+def test_another_schools_records_are_not_counted(cast):
+    with at():
+        make_concern(cast.riverside, cast.rhys, cast.other)
+    assert set(tables(cast, Section.VOLUMES)["Sent and closed in this period"].values()) == {0}
+
+
+def test_time_to_opening_counts_the_first_opening_by_the_team(cast):
+    quick, slow, _never = (sent(cast, [pupil]) for pupil in (cast.amy, cast.eli, cast.cai))
+    for concern, later in ((quick, 20), (quick, 90), (slow, 60 * 30)):
+        with at(minutes=later):
+            reading.open_concern(actor=cast.mair, reference=concern.reference)
+    found = tables(cast, Section.OPENING)
+    assert found["From sending to the first opening by the safeguarding team"] == {
+        "Within 30 minutes": 1,
+        "Within 2 hours": 0,
+        "Within 24 hours": 0,
+        "Later": 1,
+        "Not opened yet": 1,
+    }
+    assert found["Openings in this period"] == {"How often a record was opened": 3, "By how many people": 1}
+
+
+def test_time_to_referral_counts_the_first_referral(cast):
+    phoned_before, later, _not = (sent(cast, [pupil]) for pupil in (cast.amy, cast.eli, cast.cai))
+    with at(hours=30):
+        make_referral(phoned_before, cast.mair, made_at=MONDAY - timedelta(hours=1))
+        make_referral(later, cast.mair, made_at=MONDAY + timedelta(hours=25))
+    assert tables(cast, Section.REFERRING)["From sending to the first referral"] == {
+        "Within 1 hour": 1,
+        "Within 24 hours": 0,
+        "Within 7 days": 1,
+        "Later": 0,
+        "Not referred": 1,
+    }
+
+
+def test_confirmations_and_replies_are_on_time_late_waiting_or_overdue(cast):
+    def referred(pupil, **made):
+        concern = sent(cast, [pupil])
+        with at(hours=1):
+            return concern, make_referral(concern, cast.mair, **made)
+
+    def answered(concern, number, **later):
+        concern.refresh_from_db()
+        said = {"actor": cast.mair, "reference": concern.reference, "number": number, "seen_version": concern.version}
+        with at(**later):
+            now = MONDAY + timedelta(**later)
+            referring.confirm_in_writing(**said, sent_at=now)
+            concern.refresh_from_db()
+            said["seen_version"] = concern.version
+            referring.record_reply(**said, replied_at=now, outcome="NO_ACTION", from_whom="The duty team")
+
+    in_time, first = referred(cast.amy)
+    late, second = referred(cast.eli)
+    referred(cast.cai)  # never answered
+    referred(cast.amy, agency="POLICE")
+    answered(in_time, first.number, hours=20)
+    answered(late, second.number, days=14)
+    found = tables(cast, Section.CONFIRMING)
+    assert list(found["Confirmed in writing"].values()) == [1, 1, 0, 1, 1]
+    assert list(found["Answered by the agency"].values()) == [1, 1, 0, 2]
+    early = tables(cast, Section.CONFIRMING, until=date(2026, 9, 14))
+    assert early["Confirmed in writing"]["Not yet, and still in time"] == 1
+
+
+def test_what_is_overdue_is_counted_when_the_report_is_made(cast):
+    concern = sent(cast, [cast.amy])
+    sent(cast, [cast.eli])
+    with at(hours=1):
+        planning.plan_action(
+            actor=cast.mair,
+            reference=concern.reference,
+            what="Call home",
+            owner_id=cast.mair.pk,
+            due_on=date(2026, 9, 16),
+        )
+        make_referral(concern, cast.mair)
+    assert tables(cast, Section.OVERDUE)["Overdue when this report was made"] == {
+        "Records that nobody has taken on": 1,
+        "Written confirmations": 1,
+        "Replies from agencies": 1,
+        "Actions": 1,
+        "Reviews of plans": 0,
+    }
+
+
+def test_what_was_not_asked_for_is_not_worked_out(cast):
+    assert list(tables(cast, Section.REFERRING)) == ["From sending to the first referral"]
+    assert tables(cast, Section.WORK) == {}
+
+
+def test_the_figures_cost_the_same_for_one_record_and_for_many(cast):
+    def cost() -> int:
+        report = make_audit_report(cast.huw, made=False)
+        with queries() as found:
+            figures_of(report)
+        return len(found)
+
+    make_referral(make_incident(cast.nia, [cast.amy]).concerns.get(), cast.mair)
+    few = cost()
+    for _ in range(5):
+        make_referral(make_incident(cast.nia, [cast.amy]).concerns.get(), cast.mair)
+    assert cost() == few
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(seconds=20), "0 minutes"),
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(minutes=119), "119 minutes"),
+        (timedelta(hours=2), "2 hours"),
+        (timedelta(hours=47), "47 hours"),
+        (timedelta(days=3, hours=5), "3 days"),
+    ],
+)
+def test_times_are_said_in_words(span, words):
+    with translation.override("en"):
+        assert lasting(span) == words
