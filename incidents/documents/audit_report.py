@@ -13,6 +13,7 @@ from incidents.selectors.report_entries import Entry, Span
 from incidents.selectors.report_figures import figures_of
 from incidents.selectors.reports import fingerprint_of
 
+NO_BREAK = "\u00a0"  # "Year 10" stays on one line of a narrow column
 MOST = 2000  # entries on paper; the CSV file holds all of them
 
 
@@ -65,10 +66,11 @@ def _groups(report: AuditReport, entries: list[Entry]) -> list[dict]:
 
 
 def _line(entry: Entry) -> Line:
+    year = str(entry.about.year)
     return Line(
         seq=entry.seq,
         when=short_moment(entry.at),
         what=event_words(entry),
         who=who_words(entry),
-        about=about_words(entry.about),
+        about=about_words(entry.about).replace(year, year.replace(" ", NO_BREAK)),
     )

@@ -59,11 +59,14 @@ def _make(report_id: UUID) -> dict[str, object]:
     if not make_report(report_id):
         raise RuntimeError("The report could not be made.")
     seconds = round(time.perf_counter() - begun, 2)
+    own, drawing = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = sum(usage.ru_utime + usage.ru_stime for usage in (own, drawing))
     pdf = ReportFile.objects.defer("content_text").get(report_id=report_id, kind=FileKind.PDF)
     return {
         "seconds": seconds,
+        "cpu_s": round(worked, 2),  # of both processes, their start included
         "peak_mb": _own_peak_mb(),
-        "drawing_peak_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+        "drawing_peak_mb": drawing.ru_maxrss // 1024,
         "pdf_kb": pdf.size // 1024,
     }
 

@@ -1,6 +1,7 @@
 """Whatever is typed into the pages of a record lies in the database sealed: no word of it can be read there."""
 
 import base64
+import json
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from incidents.models import Draft, Incident
 from safeguarding import clock
 from tests import environment
-from tests.cluster import OWNER_ROLE
+from tests.cluster import OWNER_ROLE, binaries
 
 CANARIES = {
     "sought": "zolpaquist",
@@ -34,14 +35,16 @@ def stored() -> bytes:
     name = settings.DATABASES["default"]["NAME"]
     if connection.vendor == "sqlite":
         return b"".join(Path(name + end).read_bytes() for end in ("", "-wal") if Path(name + end).exists())
-    dump = ["pg_dump", "-h", environment.postgres_socket(), "-U", OWNER_ROLE, name]
+    dump = [str(binaries() / "pg_dump"), "-h", environment.postgres_socket(), "-U", OWNER_ROLE, name]
     return subprocess.run(dump, capture_output=True, check=True).stdout
 
 
 def shapes(text: str) -> list[bytes]:
     """The ways in which a text could lie there: plain, as JSON, in two bytes a letter, in hexadecimal, in base64."""
     plain = text.encode()
-    found = [plain, text.encode("unicode_escape"), text.encode("utf-16-le"), plain.hex().encode()]
+    written = json.dumps(text)[1:-1].encode(), json.dumps(text, ensure_ascii=False)[1:-1].encode()
+    found = [plain, *written, text.encode("utf-16-le"), text.encode("utf-16-be"), plain.hex().encode()]
+    found.append(plain.hex().upper().encode())
     for shift in range(3):
         encoded = base64.b64encode(b"x" * shift + plain)
         found.append(encoded[4:-4] if len(encoded) > 16 else encoded)

@@ -57,7 +57,7 @@ def frozen_time():
 def test_it_is_turned_on_with_the_first_code_of_the_app(signed_in, cast):
     client = signed_in("nia")
     page = client.get(ON).content.decode()
-    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    secret = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
     assert client.post(ON, {"code": code_at(secret, now())}).url == CODES
     assert selected.of(cast.nia).is_on
     [event] = events("account.second_factor_changed")
@@ -70,17 +70,17 @@ def test_it_is_turned_on_with_the_first_code_of_the_app(signed_in, cast):
 
 def test_the_picture_and_the_letters_are_the_same_secret(signed_in):
     page = signed_in("nia").get(ON).content.decode()
-    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    secret = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
     address = f"otpauth://totp/nia%40demo.example?secret={secret}&issuer=Safeguarding%20record"
     assert qr.drawn(address).path in page
-    assert secret not in page.replace(" ", "").replace(f"<code>{secret}</code>", "")
+    assert secret not in re.sub(r"<code[^>]*>[^<]*</code>", "", page).replace(" ", "")
 
 
 def test_a_wrong_first_code_keeps_the_same_secret_on_the_page(signed_in, cast):
     client = signed_in("nia")
-    first = re.search(r"<code>(.+)</code>", client.get(ON).content.decode())[1]
+    first = re.search(r"<code[^>]*>(.+)</code>", client.get(ON).content.decode())[1]
     again = client.post(ON, {"code": "000000"}).content.decode()
-    assert "That code is not right" in again and re.search(r"<code>(.+)</code>", again)[1] == first
+    assert "That code is not right" in again and re.search(r"<code[^>]*>(.+)</code>", again)[1] == first
     assert not selected.of(cast.nia).is_on
 
 
@@ -212,7 +212,7 @@ def test_looking_at_the_codes_writes_nothing(signed_in, nia_with_a_second_step):
 def test_no_secret_lies_readable_in_the_database(signed_in, cast):
     client = signed_in("nia")
     page = client.get(ON).content.decode()
-    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    secret = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
     assert secret not in everything_in_the_database() + str(dict(client.session))
     client.post(ON, {"code": code_at(secret, now())})
     codes = selected.codes_of(cast.nia)
@@ -236,7 +236,7 @@ def test_a_secret_copied_into_another_persons_row_opens_nothing(client, cast, ni
     Authenticator.objects.filter(user=cast.nia, type="totp").update(data=of_owen.data)
     sign_in(client)
     client.raise_request_exception = False
-    assert client.post("/sign-in/second-step/", {"code": code_at(SECRET[::-1], now())}).status_code == 500
+    assert client.post("/sign-in/second-step/", {"code": code_at(SECRET[::-1], now())}).status_code == 503
     assert client.get("/account/").status_code == 302
 
 
