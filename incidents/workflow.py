@@ -58,6 +58,7 @@ MOVES: dict[str, Move] = {
     move.name: move
     for move in (
         Move("take_on", frozenset({_S.SENT}), _S.OPENED, frozenset({"owner"})),
+        Move("hand_over", frozenset(OPEN_STATES) - {_S.SENT}, None, frozenset({"owner"})),
         Move("begin_review", frozenset({_S.SENT, _S.OPENED, _S.PLANNED, _S.NO_FURTHER_ACTION}), _S.IN_REVIEW),
         Move("refer", frozenset({_S.SENT, _S.OPENED}), _S.IN_REVIEW, frozenset({"agency"})),
         Move("refer_again", frozenset({_S.IN_REVIEW, _S.PLANNED, _S.NO_FURTHER_ACTION}), None, frozenset({"agency"})),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.versioned import VersionedForm
 from incidents.models.incident import LANGUAGE_CHOICES
+from incidents.selectors.finding_pupils import is_enough
 from safeguarding.fields import DayField, WordsField
 from safeguarding.widgets import Radios
 
@@ -63,6 +64,13 @@ class ActionDoneForm(VersionedForm):
     )
     note = WordsField(label=_("What came of it?"), required=False, max_length=4000, rows=4)
 
+    def done_meanwhile(self, name: str) -> None:
+        """Says that somebody else was there first; what was typed stays on the page."""
+        words = _(
+            "%(name)s has completed this action meanwhile. What you typed is kept here: you can copy it to a note."
+        )
+        self.add_error(None, words % {"name": name})
+
 
 class PupilSearchForm(VersionedForm):
     """A name, to find a child's records by."""
@@ -74,3 +82,9 @@ class PupilSearchForm(VersionedForm):
         max_length=80,
         error_messages={"required": _("Type at least 2 letters of a name")},
     )
+
+    def clean_sought(self) -> str:
+        """One letter would list half the school."""
+        if not is_enough(self.cleaned_data["sought"]):
+            raise forms.ValidationError(self.fields["sought"].error_messages["required"], code="required")
+        return self.cleaned_data["sought"]

@@ -50,6 +50,25 @@ class TriageForm(VersionedForm):
         self.fields["other_categories"].choices = [choice for choice in known if choice[0] != AbuseCategory.NONE]
 
 
+class HandOverForm(VersionedForm):
+    """Who leads from now on, and what they should know."""
+
+    owner = forms.ChoiceField(
+        label=_("Who leads from now on?"), widget=Radios, error_messages={"required": _("Select who leads")}
+    )
+    reason = WordsField(
+        label=_("What should they know?"),
+        help_text=_("It stays on the record."),
+        required=False,
+        max_length=2000,
+        rows=3,
+    )
+
+    def __init__(self, *args, people: list, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [(str(person.pk), person.name) for person in people]
+
+
 class MatchForm(VersionedForm):
     """The child is a pupil found on the roll, or does not attend this school."""
 

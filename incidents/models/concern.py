@@ -90,11 +90,18 @@ class Concern(models.Model):
         """Not closed."""
         return self.state != State.CLOSED
 
-    def take(self, step: Step, *, by, reason: str = "") -> "StateChange":
-        """Stands where the step ends, and leaves the row that says who moved it and why. The caller saves."""
+    def take(self, step: Step, *, by, reason: str = "", owner=None) -> "StateChange":
+        """Stands where the step ends, and leaves the row that says who moved it and why. The caller saves.
+
+        `owner`: who leads from this step on, where it says so.
+        """
         self.state = step.end
         self.version += 1
-        change = StateChange(concern=self, move=step.move, start=step.start, end=step.end, by=by, reason=reason)
+        if owner is not None:
+            self.owner = owner
+        change = StateChange(
+            concern=self, move=step.move, start=step.start, end=step.end, by=by, reason=reason, owner=owner
+        )
         change.save()
         return change
 
@@ -133,6 +140,8 @@ class StateChange(AppendOnly):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     reason = SealedTextField(key="concern.key", default="")
+    # who leads from then on, where the move says so
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["concern", "at"], name="moves_of_a_concern")]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.paginator import Page, Paginator
+
 from incidents.models import Concern, Reading
 from safeguarding import clock, terms
 
@@ -19,11 +21,11 @@ class Look:
     at: datetime
 
 
-def who_has_looked(concern: Concern) -> list[Look]:
-    """The last hundred openings, the newest first."""
-    rows = Reading.objects.filter(concern=concern).select_related("reader").order_by("-at")[:PAGE]
-    place = concern.school.jurisdiction
-    return [Look(row.reader.name, str(terms.role_name(row.role, place)), row.at) for row in rows]
+def who_has_looked(concern: Concern, page: str = "") -> tuple[list[Look], Page]:
+    """Every opening of the record, the newest first, a hundred to a page; and the page."""
+    rows = Reading.objects.filter(concern=concern).select_related("reader").order_by("-at", "-pk")
+    place, found = concern.school.jurisdiction, Paginator(rows, PAGE).get_page(page)
+    return [Look(row.reader.name, str(terms.role_name(row.role, place)), row.at) for row in found], found
 
 
 def others_just_now(concern: Concern, viewer) -> list[Look]:

@@ -12,8 +12,10 @@ from incidents.models import (
     Closing,
     Concern,
     Decision,
+    DirectCall,
     Disagreement,
     Note,
+    PupilMatch,
     Referral,
     Reply,
     StateChange,
@@ -36,23 +38,25 @@ class Entry:
     words: str = ""
     lang: str = ""
     reference: str = ""
+    url: str = ""  # where a chronology goes over several records: the record it belongs to
+    link: str = ""
 
 
 def chronology(concerns: list[Concern]) -> list[Entry]:
     """Everything that happened on these records, the newest first. A fixed number of queries for any number."""
     by_id = {concern.pk: concern for concern in concerns}
     entries: list[Entry] = []
-    for read in (_statements, _moves, _triages, _notes, _actions, _decisions, _referrals, _closings):
+    for read in (_reports, _matches, _moves, _triages, _notes, _actions, _decisions, _referrals, _closings):
         entries += read(by_id)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _statements(by_id: dict) -> list[Entry]:
-    incidents = {concern.incident_id: concern for concern in by_id.values()}
-    rows = Statement.objects.filter(incident__in=incidents).select_related("author")
+def _reports(by_id: dict) -> list[Entry]:
+    """What the person who recorded it wrote, and whom they called themselves."""
+    concerns = {concern.incident_id: concern for concern in by_id.values()}
     entries = []
-    for row in rows:
-        concern = incidents[row.incident_id]
+    for row in Statement.objects.filter(incident__in=concerns).select_related("author"):
+        concern = concerns[row.incident_id]
         row.incident = concern.incident
         title = _("Recorded") if row.kind == "FIRST" else _("Added by the person who recorded it")
         entries.append(
@@ -60,6 +64,21 @@ def _statements(by_id: dict) -> list[Entry]:
                 row.written_at, title, row.author.name, words=row.text, lang=row.language, reference=concern.reference
             )
         )
+    for call in DirectCall.objects.filter(incident__in=concerns).select_related("caller"):
+        concern = concerns[call.incident_id]
+        call.incident = concern.incident
+        said = ", ".join(part for part in (call.spoke_to, call.agency_reference) if part)
+        title = _("Direct call: %(agency)s") % {"agency": call.get_called_display()}
+        entries.append(Entry(call.called_at, title, call.caller.name, words=said, reference=concern.reference))
+    return entries
+
+
+def _matches(by_id: dict) -> list[Entry]:
+    entries = []
+    for row in _of(PupilMatch, by_id, "by"):
+        title = _("The child was found on the roll") if row.pupil_id else _("The child does not attend this school")
+        said = ", ".join(part for part in (row.other_name, row.other_school) if part)
+        entries.append(Entry(row.at, title, row.by.name, words=said, reference=row.concern.reference))
     return entries
 
 
@@ -70,17 +89,20 @@ def _of(model, by_id: dict, *related: str):
 
 
 def _moves(by_id: dict) -> list[Entry]:
-    return [
-        Entry(
-            row.at,
-            _("From “%(start)s” to “%(end)s”") % {"start": State(row.start).label, "end": State(row.end).label},
-            row.by.name,
-            words=row.reason,
-            reference=row.concern.reference,
-        )
-        for row in _of(StateChange, by_id, "by")
-        if row.start != row.end  # a further referral moves nothing, and has an entry of its own
-    ]
+    entries = []
+    for row in _of(StateChange, by_id, "by", "owner"):
+        who = {"by": row.by.name, "reference": row.concern.reference}
+        if row.start != row.end:  # a further referral moves nothing, and has an entry of its own
+            title = _("From “%(start)s” to “%(end)s”") % {
+                "start": State(row.start).label,
+                "end": State(row.end).label,
+            }
+            leads = _("%(name)s leads from now on") % {"name": row.owner.name} if row.owner else ""
+            entries.append(Entry(row.at, title, text=leads, words=row.reason, **who))
+        elif row.owner:
+            title = _("%(name)s leads from now on") % {"name": row.owner.name}
+            entries.append(Entry(row.at, title, words=row.reason, **who))
+    return entries
 
 
 def _triages(by_id: dict) -> list[Entry]:

@@ -24,6 +24,9 @@ STATE_COLOURS = {
 }
 
 
+OTHERS_SHOWN = 20
+
+
 def frame(concern: Concern, current: str) -> dict:
     """The top of every page of a record: whose it is, where it stands, and its pages."""
     pupil = concern.pupil
@@ -66,7 +69,7 @@ def record_page(concern: Concern, viewer) -> dict:
         "referrals": referral_lines(concern),
         "notes": list(concern.notes.select_related("author", "concern__key")),
         "actions": open_actions(concern),
-        "earlier": _earlier(concern, viewer),
+        "other_records": _other_records(concern, viewer),
         "others": others_just_now(concern, viewer),
         "is_mine": concern.owner_id == viewer.pk,
         "is_open": concern.is_open,
@@ -170,18 +173,22 @@ def _triage(concern: Concern) -> dict | None:
     return {"rows": _rows(rows)}
 
 
-def _earlier(concern: Concern, viewer) -> list[dict]:
-    """Earlier records of the same child; a child who was only described has none that can be known."""
+def _other_records(concern: Concern, viewer) -> dict:
+    """The other records of the same child, the latest first; a child who was only described has none that can be known.
+
+    `count` says how many there are, `rows` holds the latest of them.
+    """
     if concern.pupil_id is None:
-        return []
+        return {"count": 0, "rows": []}
     theirs = policy.concerns(viewer, Verb.VIEW_CONCERN)
-    rows = Concern.objects.filter(theirs, pupil_id=concern.pupil_id).exclude(pk=concern.pk)
-    return [
+    found = Concern.objects.filter(theirs, pupil_id=concern.pupil_id).exclude(pk=concern.pk)
+    rows = [
         {
             "reference": row.reference,
             "on": day(row.recorded_at),
             "state": row.get_state_display(),
             "colour": STATE_COLOURS[row.state],
         }
-        for row in rows.order_by("-recorded_at")[:20]
+        for row in found.order_by("-recorded_at")[:OTHERS_SHOWN]
     ]
+    return {"count": found.count(), "rows": rows}

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from incidents.spelling import words
 from safeguarding import clock
+from safeguarding.dates import day
 from safeguarding.schools.models import Pupil, School
 
 MOST = 20
@@ -25,11 +27,12 @@ class Found:
     spoken: str
     year: str
     form: str
+    left: str = ""  # "Left on 18 July 2026", where leavers were looked for too
 
     @property
     def described(self) -> str:
         """For a choice: "Jones, Amy, Year 10, 10B"."""
-        return ", ".join(part for part in (self.name, self.year, self.form) if part)
+        return ", ".join(part for part in (self.name, self.year, self.form, self.left) if part)
 
 
 def is_enough(sought: str) -> bool:
@@ -37,12 +40,15 @@ def is_enough(sought: str) -> bool:
     return sum(len(word) for word in words(sought)) >= FEWEST_LETTERS
 
 
-def find_pupils(school: School, sought: str) -> tuple[list[Found], int]:
-    """At most 20 pupils on the roll whose names begin with what was typed, and how many there are in all."""
+def find_pupils(school: School, sought: str, *, leavers: bool = False) -> tuple[list[Found], int]:
+    """At most 20 pupils on the roll whose names begin with what was typed, and how many there are in all.
+
+    `leavers`: also those who have left, whose records the school still holds.
+    """
     if not is_enough(sought):
         return [], 0
-    wanted = words(sought)
-    hits = [pupil for pupil in on_roll(school) if _fits(wanted, pupil)]
+    wanted, everybody = words(sought), Pupil.objects.filter(school=school)
+    hits = [pupil for pupil in (_of(school, everybody) if leavers else on_roll(school)) if _fits(wanted, pupil)]
     hits.sort(key=lambda pupil: (pupil.shown_name.casefold(), pupil.form))
     return [shown(pupil) for pupil in hits[:MOST]], len(hits)
 
@@ -60,7 +66,9 @@ def on_roll(school: School) -> list[Pupil]:
 
 def shown(pupil: Pupil) -> Found:
     """A pupil as lists show them."""
-    return Found(pupil.pk, pupil.shown_name, pupil.full_name, pupil.year_name, pupil.form)
+    has_left = pupil.left_on is not None and pupil.left_on < clock.today()
+    left = _("Left on %(day)s") % {"day": day(pupil.left_on)} if has_left else ""
+    return Found(pupil.pk, pupil.shown_name, pupil.full_name, pupil.year_name, pupil.form, left)
 
 
 def _of(school: School, rows) -> list[Pupil]:

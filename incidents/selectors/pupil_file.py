@@ -1,5 +1,8 @@
 """What the school holds about one child: who they are, their records, and the chronology over all of them."""
 
+from dataclasses import replace
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from incidents.models import Concern
@@ -30,5 +33,8 @@ def pupil_file(pupil: Pupil, viewer) -> dict:
             }
             for concern in concerns
         ],
-        "entries": chronology(concerns),
+        "entries": [
+            replace(entry, url=reverse("concern", args=[entry.reference]), link=entry.reference)
+            for entry in chronology(concerns)
+        ],
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -44,6 +44,7 @@ class QueueRow:
     state: str
     owner: str
     opened_at: datetime | None
+    opened_by: str
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ def queue_group(user, code: str, after: str = "") -> Group:
     return Group(code, str(GROUPS[code]), [_row(concern) for concern in found[:PAGE]], more)
 
 
-def unfinished_records(user) -> list[Unfinished]:
-    """Records begun more than two hours ago and not sent."""
+def unfinished_records(user) -> tuple[list[Unfinished], bool]:
+    """Records begun more than two hours ago and not sent, the oldest first; and whether there are more."""
     rows = (
         Draft.objects.filter(
             school_id__in=policy.schools(user, Verb.VIEW_QUEUE),
@@ -82,9 +83,10 @@ def unfinished_records(user) -> list[Unfinished]:
         )
         .select_related("author")
         .defer("content_text")
-        .order_by("started_at")[:PAGE]
+        .order_by("started_at")[: PAGE + 1]
     )
-    return [Unfinished(draft.author.name, draft.started_at) for draft in rows]
+    found = [Unfinished(draft.author.name, draft.started_at) for draft in rows]
+    return found[:PAGE], len(found) > PAGE
 
 
 def _group(user, code: str) -> QuerySet[Concern]:
@@ -99,14 +101,13 @@ def _ordered(rows: QuerySet[Concern], after: str) -> QuerySet[Concern]:
     if after:
         at, pk = _read_cursor(after)
         rows = rows.filter(Q(recorded_at__gt=at) | Q(recorded_at=at, pk__gt=pk))
-    opened = (
-        Reading.objects.filter(concern=OuterRef("pk"), role__in=[str(role) for role in SAFEGUARDING_TEAM])
-        .order_by()
-        .values("concern")
-        .annotate(first=Min("at"))
-        .values("first")
-    )
-    return rows.with_keys().annotate(opened_at=Subquery(opened)).order_by("recorded_at", "pk")
+    team = [str(role) for role in SAFEGUARDING_TEAM]
+    first = Reading.objects.filter(concern=OuterRef("pk"), role__in=team).order_by("at", "pk")
+    opened = {
+        "opened_at": Subquery(first.values("at")[:1]),
+        "opened_by": Subquery(first.values("reader__name")[:1]),
+    }
+    return rows.with_keys().annotate(**opened).order_by("recorded_at", "pk")
 
 
 def _cursor(concern: Concern) -> str:
@@ -126,7 +127,7 @@ def _row(concern: Concern) -> QueueRow:
     pupil = concern.pupil
     return QueueRow(
         reference=concern.reference,
-        child=pupil.initials if pupil else _("Not on the list"),
+        child=who(concern),
         form=pupil.form if pupil else "",
         recorded_at=concern.recorded_at,
         waited=waited(concern.recorded_at) if concern.state == State.SENT else "",
@@ -135,7 +136,13 @@ def _row(concern: Concern) -> QueueRow:
         state=concern.get_state_display(),
         owner=concern.owner.name if concern.owner else "",
         opened_at=concern.opened_at,
+        opened_by=concern.opened_by or "",
     )
+
+
+def who(concern: Concern) -> str:
+    """The child in a list that others may glimpse: initials, never a name or a description."""
+    return concern.pupil.initials if concern.pupil else _("Not on the list")
 
 
 def waited(since: datetime) -> str:

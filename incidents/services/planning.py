@@ -39,10 +39,11 @@ def complete_action(*, actor, reference: str, action_id: UUID, was_needed: bool,
     if action is None:
         raise policy.NotThere(Verb.DECIDE, asked_for=str(action_id))
     action.concern = concern
-    done = ActionDone.objects.filter(action=action).first()
+    done = ActionDone.objects.filter(action=action).select_related("by").first()
     if done is None:
-        done = ActionDone(action=action, was_needed=was_needed, note=note, by=actor)
+        done = ActionDone(was_needed=was_needed, note=note, by=actor, action=action)
         done.save()
         pass_on(concern)
+    done.action = action
     acts.record(events.ACTION_DONE, actor=actor, subject=concern, action=action.pk, was_needed=was_needed)
     return done

@@ -36,18 +36,24 @@ def take_on(*, actor: User, reference: str) -> Concern:
     Taking on what is taken on already hands it over to the actor. Raises NotThere, and MoveRefused when it is closed.
     """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference)
-    if concern.owner_id == actor.pk and concern.state != State.SENT:
-        acts.record(events.CONCERN_TAKEN_ON, actor=actor, subject=concern, owner=actor.pk)
-        return concern  # pressed twice
-    _require_open(concern, "take_on")
-    concern.owner = actor
-    if concern.state == State.SENT:
-        concern.take(workflow.advance(concern.state, "take_on", {"owner": True}), by=actor)
-        concern.save(update_fields=["owner", "state", "version"])
-    else:
-        concern.version += 1
-        concern.save(update_fields=["owner", "version"])
+    if concern.owner_id != actor.pk or concern.state == State.SENT:  # else it was pressed twice
+        _lead(concern, actor, by=actor)
     acts.record(events.CONCERN_TAKEN_ON, actor=actor, subject=concern, owner=actor.pk)
+    return concern
+
+
+@acts.act
+def hand_over(*, actor: User, reference: str, seen_version: int, owner_id: UUID, reason: str) -> Concern:
+    """Gives the concern to another lead or deputy, who leads it from now on.
+
+    Raises NotThere, also for somebody who may not lead it, ChangedMeanwhile, and MoveRefused when it is closed.
+    """
+    concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
+    owner = _who_may_lead(concern, owner_id)
+    if owner.pk == concern.owner_id:
+        raise MoveRefused("hand_over", concern.state, frozenset({"something_new"}))
+    _lead(concern, owner, by=actor, reason=reason)
+    acts.record(events.CONCERN_TAKEN_ON, actor=actor, subject=concern, owner=concern.owner_id)
     return concern
 
 
@@ -62,9 +68,7 @@ def triage(*, actor: User, reference: str, seen_version: int, judged: Judged) ->
     _require_open(concern, "triage")
     if judged.review == ReviewChoice.NOT_NEEDED and not judged.reasons.strip():
         raise MoveRefused("triage", concern.state, frozenset({"reasons"}))
-    owner = may_lead(concern.school_id).filter(pk=judged.owner_id).first()
-    if owner is None:
-        raise policy.NotThere(Verb.DECIDE, asked_for=str(judged.owner_id))
+    owner = _who_may_lead(concern, judged.owner_id)
     made = _write(concern, actor, owner, judged)
     _stand(concern, actor, owner, judged)
     acts.record(
@@ -96,14 +100,28 @@ def _write(concern: Concern, actor: User, owner: User, judged: Judged) -> Triage
 
 
 def _stand(concern: Concern, actor: User, owner: User, judged: Judged) -> None:
-    concern.owner, concern.main_category, concern.level = owner, judged.main_category, judged.level
-    if concern.state == State.SENT:
-        concern.take(workflow.advance(concern.state, "take_on", {"owner": True}), by=actor)
+    concern.main_category, concern.level = judged.main_category, judged.level
+    if concern.owner_id != owner.pk or concern.state == State.SENT:
+        _lead(concern, owner, by=actor)
     if judged.review != ReviewChoice.NOT_NEEDED and "begin_review" in workflow.possible(concern.state):
         concern.take(workflow.advance(concern.state, "begin_review", {}), by=actor)
         concern.plan_kind, concern.review_on = "", None  # what was planned before is looked at again
-    concern.save(update_fields=["owner", "main_category", "level", "plan_kind", "review_on", "state", "version"])
+    concern.save(update_fields=["main_category", "level", "plan_kind", "review_on", "state", "version"])
     pass_on(concern)
+
+
+def _who_may_lead(concern: Concern, owner_id: UUID) -> User:
+    owner = may_lead(concern.school_id).filter(pk=owner_id).first()
+    if owner is None:
+        raise policy.NotThere(Verb.DECIDE, asked_for=str(owner_id))
+    return owner
+
+
+def _lead(concern: Concern, owner: User, *, by: User, reason: str = "") -> None:
+    """Says who leads from now on. A concern that was only sent is opened by it; elsewhere it stays where it stands."""
+    move = "take_on" if concern.state == State.SENT else "hand_over"
+    concern.take(workflow.advance(concern.state, move, {"owner": True}), by=by, reason=reason, owner=owner)
+    concern.save(update_fields=["owner", "state", "version"])
 
 
 def _require_open(concern: Concern, move: str) -> None:

@@ -6,5 +6,6 @@ from incidents.views import queue
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
+    path("queue/due/", queue.due, name="queue_due"),
     path("queue/<slug:code>/", queue.group, name="queue_group"),
 ]

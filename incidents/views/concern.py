@@ -54,5 +54,6 @@ def referrals(request: HttpRequest, reference: str) -> HttpResponse:
 def access(request: HttpRequest, reference: str) -> HttpResponse:
     """Who has looked at this record; looking at that is recorded too."""
     concern = reading.open_access_list(actor=request.user, reference=reference)
-    context = shown.frame(concern, "concern_access") | {"looks": who_has_looked(concern)}
+    looks, page = who_has_looked(concern, request.GET.get("page", ""))
+    context = shown.frame(concern, "concern_access") | {"looks": looks, "page": page}
     return render(request, "incidents/concern/access.html", context)

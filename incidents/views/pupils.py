@@ -18,19 +18,25 @@ from safeguarding.policy import Verb
 @require_http_methods(["GET", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """Finds a child on the roll. The name is posted, so that it stands in no address and no log."""
-    held = [role for role in request.user.roles_in_force() if Verb.VIEW_CONCERN in policy.GRANTS[role.role]]
-    if not held:
+    schools = {
+        role.school_id: role.school
+        for role in request.user.roles_in_force()
+        if Verb.VIEW_CONCERN in policy.GRANTS[role.role]
+    }
+    if not schools:
         raise policy.NotThere(Verb.VIEW_CONCERN)
-    school, found, in_all, searched = held[0].school, [], 0, False
     form = PupilSearchForm(request.POST or None)
+    context = {"form": form, "found": [], "in_all": 0, "searched": False}
     if request.method == "POST" and language_was_chosen(request):
         form.unjudged()
     elif form.is_bound and form.is_valid():
-        found, in_all = find_pupils(school, form.cleaned_data["sought"])
-        reading.record_search(actor=request.user, school_id=school.pk, found=in_all)
-        searched = True
-    context = {"form": form, "found": found, "in_all": in_all, "shown": len(found), "searched": searched}
-    return render(request, "incidents/pupils/search.html", context)
+        for school in schools.values():
+            found, in_all = find_pupils(school, form.cleaned_data["sought"], leavers=True)
+            reading.record_search(actor=request.user, school_id=school.pk, found=in_all)
+            context["found"] += found
+            context["in_all"] += in_all
+        context["searched"] = True
+    return render(request, "incidents/pupils/search.html", context | {"shown": len(context["found"])})
 
 
 @require_GET

@@ -1,28 +1,44 @@
 """The safeguarding queue."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from incidents.selectors.due import due_today
-from incidents.selectors.worklist import GROUPS, queue_group, unfinished_records
+from incidents.selectors.due import due_rows, due_today
+from incidents.selectors.worklist import GROUPS, PAGE, queue_group, unfinished_records
 from incidents.services import triage
 from incidents.workflow import MoveRefused
 from safeguarding import clock, policy
 from safeguarding.policy import Verb
+
+DUE_PAGE = 100
 
 
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """Everything that waits, in groups, oldest first."""
     _guard(request)
+    found = due_today(request.user)
+    unfinished, more_unfinished = unfinished_records(request.user)
     context = {
         "groups": [queue_group(request.user, code) for code in GROUPS],
-        "due": due_today(request.user),
-        "unfinished": unfinished_records(request.user),
+        "due": due_rows(found[:PAGE]),
+        "more_due": len(found) > PAGE,
+        "unfinished": unfinished,
+        "more_unfinished": more_unfinished,
         "checked_at": clock.now(),
     }
     return render(request, "incidents/queue/queue.html", context)
+
+
+@require_GET
+def due(request: HttpRequest) -> HttpResponse:
+    """Everything that is due, page by page."""
+    _guard(request)
+    page = Paginator(due_today(request.user), DUE_PAGE).get_page(request.GET.get("page", ""))
+    context = {"due": due_rows(list(page)), "page": page}
+    return render(request, "incidents/queue/due.html", context)
 
 
 @require_GET

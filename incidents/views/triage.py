@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.categories import ABOUT_IMAGES
 from incidents.forms.planning import ActionDoneForm, ActionForm, NoteForm
-from incidents.forms.triage import MatchForm, TriageForm
-from incidents.selectors.finding_pupils import find_pupils
+from incidents.forms.triage import HandOverForm, MatchForm, TriageForm
+from incidents.selectors.finding_pupils import find_pupils, is_enough
 from incidents.selectors.team import may_lead
-from incidents.services import matching, noting, planning
+from incidents.selectors.triage import opening_triage
+from incidents.services import matching, noting, planning, reading
 from incidents.services import triage as deciding
 from incidents.views import acting
 from safeguarding import policy
@@ -33,7 +34,7 @@ def triage(request: HttpRequest, reference: str) -> HttpResponse:
         acting.posted(request),
         leads=leads,
         jurisdiction=concern.school.jurisdiction,
-        initial={"version": concern.version, "owner": str(concern.owner_id or request.user.pk)},
+        initial=opening_triage(concern, request.user),
     )
 
     def act() -> HttpResponse:
@@ -57,6 +58,26 @@ def triage(request: HttpRequest, reference: str) -> HttpResponse:
         "state": concern.get_state_display(),
     }
     return acting.act_by_form(request, concern, form, "incidents/concern/triage.html", act, context)
+
+
+@require_http_methods(PAGE)
+def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
+    """Gives the lead to somebody else of the team."""
+    concern = acting.concern_for(request, Verb.DECIDE, reference)
+    acting.language_was_chosen(request)
+    people = list(may_lead(concern.school_id).exclude(pk=concern.owner_id))
+    form = HandOverForm(acting.posted(request), people=people, initial={"version": concern.version})
+
+    def act() -> HttpResponse:
+        owner_id, reason = UUID(form.cleaned_data["owner"]), form.cleaned_data["reason"]
+        said = {"actor": request.user, "reference": reference, "seen_version": form.seen_version}
+        owner = deciding.hand_over(**said, owner_id=owner_id, reason=reason).owner
+        messages.success(request, _("%(name)s leads from now on.") % {"name": owner.name})
+        return redirect("concern", reference)
+
+    context = {"is_possible": concern.is_open and bool(people), "state": concern.get_state_display()}
+    context |= {"is_open": concern.is_open}
+    return acting.act_by_form(request, concern, form, "incidents/concern/hand_over.html", act, context)
 
 
 @require_http_methods(PAGE)
@@ -107,25 +128,31 @@ def add_action(request: HttpRequest, reference: str) -> HttpResponse:
 def complete_action(request: HttpRequest, reference: str, action_id: UUID) -> HttpResponse:
     """Records that a step was done, or is not needed any more."""
     concern = acting.concern_for(request, Verb.DECIDE, reference)
-    action = concern.actions.filter(pk=action_id, done__isnull=True).first()
-    if action is None:
+    action = concern.actions.filter(pk=action_id).first()
+    # Who had the page open when somebody else completed it may still send it, so that what they typed comes back.
+    if action is None or (hasattr(action, "done") and request.method == "GET"):
         raise policy.NotThere(Verb.DECIDE, asked_for=str(action_id))
     action.concern = concern
     acting.language_was_chosen(request)
     form = ActionDoneForm(acting.posted(request), initial={"version": concern.version})
 
     def act() -> HttpResponse:
-        planning.complete_action(
+        note = form.cleaned_data["note"]
+        done = planning.complete_action(
             actor=request.user,
             reference=reference,
             action_id=action_id,
             was_needed=form.cleaned_data["was_needed"] == "YES",
-            note=form.cleaned_data["note"],
+            note=note,
         )
+        if done.by != request.user or done.note != note:
+            form.done_meanwhile(done.by.name)
+            return acting.show(request, template, concern, context)
         messages.success(request, _("The action is complete."))
         return redirect("concern_actions", reference)
 
-    return acting.act_by_form(request, concern, form, "incidents/concern/action_done.html", act, {"what": action.what})
+    template, context = "incidents/concern/action_done.html", {"form": form, "what": action.what}
+    return acting.act_by_form(request, concern, form, template, act, context)
 
 
 @require_http_methods(PAGE)
@@ -135,9 +162,12 @@ def match(request: HttpRequest, reference: str) -> HttpResponse:
     if not concern.unlisted_child:
         raise policy.NotThere(Verb.DECIDE, asked_for=reference)
     acting.language_was_chosen(request)
-    found, in_all = find_pupils(concern.school, request.POST.get("sought", ""))
+    sought, button = request.POST.get("sought", ""), request.POST.get("save_and", "")
+    found, in_all = find_pupils(concern.school, sought)
+    searched = button == "search" and is_enough(sought)
+    if searched:
+        reading.record_search(actor=request.user, school_id=concern.school_id, found=in_all)
     form = MatchForm(acting.posted(request), found=found, initial={"version": concern.version})
-    button = request.POST.get("save_and", "")
 
     def act() -> HttpResponse:
         said = form.cleaned_data
@@ -149,10 +179,13 @@ def match(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, _("It is recorded who the child is."))
         return redirect("concern", reference)
 
-    context = {"described": concern.unlisted_child, "found": found, "in_all": in_all, "searched": button == "search"}
-    if form.is_bound and button != "not-ours" and not request.POST.get("pupil"):
+    context = {"described": concern.unlisted_child, "found": found, "in_all": in_all, "searched": searched}
+    is_chosen = "pupil" in form.fields and bool(request.POST.get("pupil"))
+    if form.is_bound and (button == "search" or (button != "not-ours" and not is_chosen)):
         context["form"] = form.unjudged()
-        if button != "search" and "language" not in request.POST:
+        if button == "search" and not searched:
+            form.add_error("sought", _("Type at least 2 letters of a name"))
+        elif button != "search" and "language" not in request.POST:
             form.add_error("sought", _("Find the child on the roll, or say that they do not attend this school"))
         return acting.show(request, "incidents/concern/match.html", concern, context)
     return acting.act_by_form(request, concern, form, "incidents/concern/match.html", act, context)

@@ -38,6 +38,7 @@ def _page(name: str, post: dict | None = None) -> Row:
 
 ROWS: list[Row] = [
     Row("queue", get=only(*LEADS)),
+    Row("queue_due", get=only(*LEADS)),
     Row("queue_group", on=lambda world: {"code": "waiting"}, get=only(*LEADS)),
     Row("pupils", get=only(*LEADS), post=only(*LEADS)),
     Row(
@@ -47,7 +48,10 @@ ROWS: list[Row] = [
         unknown={"pupil_id": uuid.UUID(int=0)},
     ),
     *map(_page, ("concern", "concern_chronology", "concern_actions", "concern_referrals", "concern_access")),
-    *(_page(name, post=only(*TEAM)) for name in ("concern_triage", "concern_note", "concern_action")),
+    *(
+        _page(name, post=only(*TEAM))
+        for name in ("concern_triage", "concern_hand_over", "concern_note", "concern_action")
+    ),
     Row(
         "concern_take_on",
         on=lambda world: {"reference": world.concern.reference},

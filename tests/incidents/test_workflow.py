@@ -18,6 +18,7 @@ SENT, OPENED, IN_REVIEW = State.SENT, State.OPENED, State.IN_REVIEW
 PLANNED, NO_FURTHER_ACTION, CLOSED = State.PLANNED, State.NO_FURTHER_ACTION, State.CLOSED
 DRAWN = {
     "take_on": ({SENT}, OPENED, {"owner"}),
+    "hand_over": ({OPENED, IN_REVIEW, PLANNED, NO_FURTHER_ACTION}, None, {"owner"}),
     "begin_review": ({SENT, OPENED, PLANNED, NO_FURTHER_ACTION}, IN_REVIEW, set()),
     "refer": ({SENT, OPENED}, IN_REVIEW, {"agency"}),
     "refer_again": ({IN_REVIEW, PLANNED, NO_FURTHER_ACTION}, None, {"agency"}),

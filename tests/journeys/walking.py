@@ -28,7 +28,7 @@ def url_of(name: str, concern: Concern, **more) -> str:
 def answer(page: Page, choices=(), **words: str) -> None:
     """Chooses options by name and value, types words, and presses the main button."""
     for name, value in choices:
-        page.check(f"[name={name}][value={value}]")
+        page.check(f"[name={name}][value='{value}']")
     for name, text in words.items():
         page.fill(f"[name={name}]", text)
     page.click(MAIN_BUTTON)

@@ -39,7 +39,7 @@ class TestTakingOn:
         triage.take_on(actor=cast.people[who], reference=concern.reference)
         concern.refresh_from_db()
         assert (concern.owner, concern.state, concern.version) == (cast.people[who], State.OPENED, 2)
-        assert [change.by for change in StateChange.objects.all()] == [cast.people[who]]
+        assert [(change.by, change.owner) for change in StateChange.objects.all()] == [(cast.people[who],) * 2]
 
     @pytest.mark.parametrize("who", OUTSIDE_THE_TEAM)
     def test_is_for_the_team(self, cast, concern, who):
@@ -60,7 +60,9 @@ class TestTakingOn:
         concern = make_concern(cast.afon, cast.nia, cast.amy, state=state, owner=cast.mair)
         triage.take_on(actor=cast.dafydd, reference=concern.reference)
         concern.refresh_from_db()
-        assert (concern.owner, concern.state, StateChange.objects.count()) == (cast.dafydd, state, 0)
+        assert (concern.owner, concern.state) == (cast.dafydd, state)
+        change = StateChange.objects.get()
+        assert (change.move, change.start, change.end, change.owner) == ("hand_over", state, state, cast.dafydd)
 
     def test_twice_is_taking_on_once(self, cast, concern):
         for _press in range(2):
@@ -78,6 +80,76 @@ class TestTakingOn:
         unrecordable()
         with pytest.raises(NotRecorded):
             triage.take_on(actor=cast.mair, reference=concern.reference)
+        assert stands(concern) == before
+
+
+def give(concern, actor, owner, **changes):
+    """Hands over as somebody does it who has just looked at the record."""
+    concern.refresh_from_db()
+    said = {"reference": concern.reference, "seen_version": concern.version, "reason": REASONS} | changes
+    return triage.hand_over(actor=actor, owner_id=owner.pk, **said)
+
+
+class TestHandingOver:
+    @pytest.fixture
+    def concern(self, cast):
+        return make_concern(cast.afon, cast.nia, cast.amy, owner=cast.mair)
+
+    @pytest.mark.parametrize("who", TEAM)
+    def test_says_who_leads_from_now_on_who_said_so_and_why(self, cast, concern, who):
+        give(concern, cast.people[who], cast.dafydd)
+        concern.refresh_from_db()
+        change = StateChange.objects.select_related("concern__key").get()
+        assert (concern.owner, change.owner, change.by, change.reason) == (
+            cast.dafydd,
+            cast.dafydd,
+            cast.people[who],
+            REASONS,
+        )
+
+    @pytest.mark.parametrize("who", OUTSIDE_THE_TEAM)
+    def test_is_for_the_team_and_to_the_team(self, cast, concern, who):
+        before = stands(concern)
+        with pytest.raises(NotThere):
+            give(concern, cast.people[who], cast.dafydd)
+        with pytest.raises(NotThere):
+            give(concern, cast.mair, cast.people[who])
+        assert stands(concern) == before
+
+    @pytest.mark.parametrize("state", State)
+    def test_moves_nothing_but_a_concern_that_was_only_sent_and_not_a_closed_one(self, cast, state):
+        concern = make_concern(cast.afon, cast.nia, cast.amy, state=state, owner=cast.mair)
+        if state == State.CLOSED:
+            with pytest.raises(MoveRefused):
+                give(concern, cast.mair, cast.dafydd)
+        else:
+            give(concern, cast.mair, cast.dafydd)
+        concern.refresh_from_db()
+        assert concern.state == (State.OPENED if state == State.SENT else state)
+        assert concern.owner == (cast.mair if state == State.CLOSED else cast.dafydd)
+
+    def test_to_whom_leads_already_is_nothing_new(self, cast, concern):
+        before = stands(concern)
+        with pytest.raises(MoveRefused) as refused:
+            give(concern, cast.dafydd, cast.mair)
+        assert refused.value.missing == {"something_new"} and stands(concern) == before
+
+    def test_leaves_one_event_that_names_the_owner_and_no_words(self, cast, concern):
+        give(concern, cast.mair, cast.dafydd)
+        assert events_of(concern) == [events.CONCERN_TAKEN_ON]
+        assert f'"owner":"{cast.dafydd.pk}"' in last_body(concern) and "tutor" not in last_body(concern)
+
+    def test_of_what_changed_meanwhile_is_refused(self, cast, concern):
+        before = stands(concern)
+        with pytest.raises(ChangedMeanwhile):
+            give(concern, cast.mair, cast.dafydd, seen_version=concern.version + 1)
+        assert stands(concern) == before
+
+    def test_that_cannot_be_recorded_leaves_nothing(self, cast, concern, unrecordable):
+        before = stands(concern)
+        unrecordable()
+        with pytest.raises(NotRecorded):
+            give(concern, cast.mair, cast.dafydd)
         assert stands(concern) == before
 
 

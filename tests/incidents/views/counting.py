@@ -1,4 +1,8 @@
-"""How many queries a page costs; the statements of transactions are not counted."""
+"""How many queries a page costs; the statements of transactions are not counted.
+
+Counts are compared under a clock that stands still: a session's last-seen is written once a minute, and a slow machine
+would write it between one count and the next.
+"""
 
 from contextlib import contextmanager
 

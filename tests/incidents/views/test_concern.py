@@ -5,27 +5,17 @@ import re
 import pytest
 from django.urls import reverse
 
-from incidents.models import Note, PupilMatch, Reading, Triage
-from incidents.services import matching, noting, planning, reading, recording, triage
+from incidents.models import Reading
+from incidents.services import matching, planning, reading, recording, triage
 from incidents.workflow import State
 from safeguarding import clock
+from tests.bench.data import fill_concerns
 from tests.incidents.services.proofs import stands
 from tests.incidents.views.living import live_through
+from tests.incidents.views.record import text_of, url
 from tests.makers import make_concern, make_incident
 
 WORDS = "She said: <b>“Don’t tell”</b>\n\n  and then she cried."
-TRIAGE = {"review": "NOW", "main_category": "SEXUAL", "level": "STATUTORY"}
-
-
-def url(name: str, concern, **more) -> str:
-    """A page of this record."""
-    return reverse(name, kwargs={"reference": concern.reference} | more)
-
-
-def text_of(response) -> str:
-    """What a page says in its main part, without the markup."""
-    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
 
 
 @pytest.fixture
@@ -78,6 +68,12 @@ class TestTheRecord:
         assert url("concern", earlier) in page and reverse("pupil", args=[cast.amy.pk]) in page
         assert others.reference not in page and "Jonas" not in page
 
+    def test_counts_the_other_records_of_the_child_and_shows_the_latest(self, cast, mair, concern):
+        fill_concerns(cast.afon, cast.owen, [cast.amy], 21)
+        response = mair.get(url("concern", concern))
+        assert "There are 21 other records of this child." in text_of(response)
+        assert len(response.context["other_records"]["rows"]) == 20
+
     def test_without_another_record_it_says_so(self, mair, concern):
         assert "There is no other record of this child." in text_of(mair.get(url("concern", concern)))
 
@@ -100,12 +96,13 @@ class TestTheRecord:
         page = mair.get(url("concern", concern)).content.decode()
         offered = {
             name
-            for name in ("concern_take_on", "concern_triage", "plan", "close", "reopen")
+            for name in ("concern_take_on", "concern_hand_over", "concern_triage", "plan", "close", "reopen")
             if f'"{url(name, concern)}"' in page
         }
         later = {State.PLANNED, State.NO_FURTHER_ACTION}
         assert offered == {
             *(["concern_take_on"] if state == State.SENT else []),
+            *(["concern_hand_over"] if state not in {State.SENT, State.CLOSED} else []),
             *(["concern_triage"] if state != State.CLOSED else []),
             *(["plan"] if state in {State.OPENED, State.IN_REVIEW, State.PLANNED} else []),
             *(["close"] if state in later else []),
@@ -121,106 +118,6 @@ class TestTheRecord:
     def test_is_not_there_for_anybody_else(self, signed_in, concern, who):
         assert signed_in(who).get(url("concern", concern)).status_code == 404
         assert Reading.objects.count() == 0
-
-
-class TestAChildNotOnTheList:
-    @pytest.fixture
-    def concern(self, cast):
-        return make_incident(cast.nia, unlisted=["A girl with a red bag"]).concerns.get()
-
-    def test_is_shown_as_described_and_can_be_said_who_it_is(self, mair, concern):
-        page = mair.get(url("concern", concern)).content.decode()
-        assert "A girl with a red bag" in page and url("concern_match", concern) in page
-
-    def test_found_on_the_roll_both_stay_visible(self, cast, mair, concern):
-        path = url("concern_match", concern)
-        found = mair.post(path, {"sought": "amy", "save_and": "search", "version": concern.version})
-        assert str(cast.amy.pk) in found.content.decode() and PupilMatch.objects.count() == 0
-        answer = {"sought": "amy", "pupil": str(cast.amy.pk), "version": concern.version}
-        assert mair.post(path, answer).url == url("concern", concern)
-        text = text_of(mair.get(url("concern", concern)))
-        assert "Amy Jones" in text and "A girl with a red bag" in text and "Found on the roll by Mair Prosser" in text
-
-    def test_not_one_of_ours_both_stay_visible(self, mair, concern):
-        answer = {"other_name": "Ffion Harte", "other_school": "Ysgol y Bryn", "save_and": "not-ours"}
-        mair.post(url("concern_match", concern), answer | {"version": concern.version})
-        text = text_of(mair.get(url("concern", concern)))
-        for words in ("A girl with a red bag", "Ffion Harte", "Ysgol y Bryn", "Does not attend this school"):
-            assert words in text
-
-    def test_the_reporter_never_learns_who_it_was(self, cast, signed_in, concern):
-        matching.match_to_pupil(
-            actor=cast.mair, reference=concern.reference, seen_version=concern.version, pupil_id=cast.amy.pk
-        )
-        own = text_of(signed_in("nia").get(reverse("my_record", args=[concern.incident.reference])))
-        assert "A girl with a red bag" in own and "Amy" not in own
-
-    def test_a_search_alone_records_nothing_and_without_a_choice_the_page_says_so(self, mair, concern):
-        path = url("concern_match", concern)
-        assert "no child on the roll" in text_of(mair.post(path, {"sought": "qqq", "save_and": "search"})).lower()
-        assert "Find the child on the roll, or say" in text_of(mair.post(path, {}))
-        assert PupilMatch.objects.count() == 0
-
-    def test_the_page_is_not_there_for_a_child_who_was_on_the_list(self, cast, mair):
-        assert mair.get(url("concern_match", make_concern(cast.afon, cast.nia, cast.amy))).status_code == 404
-
-
-class TestTriage:
-    def test_preselects_nothing_but_who_leads(self, cast, mair, concern):
-        form = mair.get(url("concern_triage", concern)).context["form"]
-        assert form["owner"].value() == str(cast.mair.pk)
-        assert [form[name].value() for name in ("level", "review", "main_category")] == [None, None, None]
-        page = mair.get(url("concern_triage", concern)).content.decode()
-        assert page.count(" checked") == 1
-
-    def test_asks_at_most_six_things_and_none_of_what_the_author_wrote(self, mair, concern):
-        form = mair.get(url("concern_triage", concern)).context["form"]
-        asked = set(form.fields) - {"version", "reasons"}
-        assert asked == {"owner", "review", "main_category", "other_categories", "topics", "level"}
-
-    @pytest.mark.parametrize(("who", "has_financial"), [("mair", True), ("rhys", False)])
-    def test_offers_the_categories_of_the_jurisdiction(self, cast, signed_in, who, has_financial):
-        concern = make_concern(cast.afon if who == "mair" else cast.riverside, cast.nia, None, unlisted="X")
-        page = signed_in(who).get(url("concern_triage", concern)).content.decode()
-        assert ("Financial abuse" in page) == has_financial
-
-    def test_of_images_or_threats_says_to_refer_at_once_and_leads_there(self, mair, concern):
-        page = mair.get(url("concern_triage", concern)).content.decode()
-        assert page.index("The guidance is to refer at once") < page.index("Who leads?")
-        assert url("add_referral", concern) in page and url("decide", concern) in page
-
-    def test_is_recorded_and_shown(self, cast, mair, concern):
-        answer = TRIAGE | {"owner": str(cast.dafydd.pk), "version": concern.version, "topics": ["SEXTORTION"]}
-        assert mair.post(url("concern_triage", concern), answer).url == url("concern", concern)
-        text = text_of(mair.get(url("concern", concern)))
-        assert "Lead: Dafydd Rees" in text and "4: protection or statutory help" in text and "Sexual abuse" in text
-
-    def test_without_a_review_asks_why(self, cast, mair, concern):
-        answer = TRIAGE | {"owner": str(cast.mair.pk), "version": concern.version, "review": "NOT_NEEDED"}
-        assert "Enter why no review is needed" in text_of(mair.post(url("concern_triage", concern), answer))
-        assert Triage.objects.count() == 0
-
-    def test_of_a_record_that_changed_meanwhile_keeps_what_was_chosen_and_can_be_sent_again(self, cast, mair, concern):
-        stale = TRIAGE | {"owner": str(cast.mair.pk), "version": concern.version}
-        noting.add_note(actor=cast.dafydd, reference=concern.reference, text="First.", language="en")
-        response = mair.post(url("concern_triage", concern), stale)
-        assert "Somebody else has added to this record" in text_of(response) and Triage.objects.count() == 0
-        form = response.context["form"]
-        assert form["level"].value() == "STATUTORY"
-        again = stale | {"version": form["version"].value()}
-        assert mair.post(url("concern_triage", concern), again).status_code == 302
-
-    def test_of_a_closed_record_says_that_it_cannot_be_done(self, cast, mair):
-        concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.CLOSED)
-        assert "This cannot be done from there." in text_of(mair.get(url("concern_triage", concern)))
-
-    @pytest.mark.parametrize("name", ["concern_triage", "concern_note", "concern_action"])
-    def test_a_change_of_language_keeps_what_was_typed_and_says_nothing_of_it(self, mair, concern, name):
-        response = mair.post(url(name, concern), {"language": "cy", "words": "Half a sente", "what": "Half a sente"})
-        page = response.content.decode()
-        assert '<html lang="cy"' in page and "govuk-error-summary" not in page
-        assert "Half a sente" in page or name == "concern_triage"
-        assert Note.objects.count() == 0
 
 
 class TestNotesAndActions:
@@ -244,6 +141,26 @@ class TestNotesAndActions:
         assert "Not needed any more, recorded by Mair Prosser" in shown and "Actions (1)" not in shown
         assert mair.get(done).status_code == 404
 
+    def test_an_action_that_somebody_else_completed_meanwhile_gives_back_what_was_typed(self, cast, mair, concern):
+        said = {"actor": cast.dafydd, "reference": concern.reference}
+        action = planning.plan_action(**said, what="Call home", owner_id=cast.mair.pk, due_on=clock.today())
+        planning.complete_action(**said, action_id=action.pk, was_needed=True, note="They came in.")
+        done = url("concern_action_done", concern, action_id=action.pk)
+        response = mair.post(done, {"was_needed": "YES", "note": "I rang at noon.", "version": 1})
+        assert "Dafydd Rees has completed this action meanwhile." in text_of(response)
+        assert "I rang at noon." in response.content.decode()
+        shown = text_of(mair.get(url("concern_actions", concern)))
+        assert "They came in." in shown and "I rang at noon." not in shown
+
+    def test_the_same_press_twice_completes_an_action_once_and_says_no_more(self, cast, mair, concern):
+        action = planning.plan_action(
+            actor=cast.mair, reference=concern.reference, what="X", owner_id=cast.mair.pk, due_on=clock.today()
+        )
+        done = url("concern_action_done", concern, action_id=action.pk)
+        for _press in range(2):
+            response = mair.post(done, {"was_needed": "YES", "note": "I rang.", "version": 1})
+            assert response.url == url("concern_actions", concern)
+
     def test_an_action_of_another_record_is_not_there(self, cast, mair, concern):
         other = make_concern(cast.afon, cast.nia, cast.eli)
         action = planning.plan_action(
@@ -261,6 +178,25 @@ def test_the_chronology_is_read_from_the_records_newest_first(cast, mair, concer
         assert words in titles
     assert "From “In review” to “In review”" not in titles
     assert {entry.by for entry in entries} == {"Mair Prosser", "Nia Hopkins"}
+
+
+def test_the_chronology_keeps_direct_calls_and_who_the_child_turned_out_to_be(cast, mair):
+    incident = make_incident(cast.nia, unlisted=["A girl with a red bag"])
+    concern = incident.concerns.get()
+    call = {"called": "POLICE", "called_at": clock.now(), "spoke_to": "PC 4411", "agency_reference": ""}
+    recording.record_direct_call(actor=cast.nia, reference=incident.reference, **call)
+    seen = {"actor": cast.mair, "reference": concern.reference, "seen_version": 1}
+    matching.confirm_not_ours(**seen, name="Ffion Harte", school_name="Ysgol y Bryn")
+    text = text_of(mair.get(url("concern_chronology", concern)))
+    for words in ("Direct call: The police", "PC 4411", "The child does not attend this school", "Ffion Harte"):
+        assert words in text
+
+
+def test_every_opening_can_be_reached_page_by_page(cast, mair, concern):
+    for _one in range(101):
+        reading.open_concern(actor=cast.dafydd, reference=concern.reference)
+    path = url("concern_access", concern)
+    assert [len(mair.get(f"{path}?page={page}").context["looks"]) for page in (1, 2)] == [100, 1]
 
 
 def test_who_has_looked_names_each_with_role_and_time_and_looking_there_is_no_reading(cast, signed_in, concern):

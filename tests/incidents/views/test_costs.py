@@ -1,6 +1,7 @@
 """What the pages of a concern cost: a fixed number of queries, the recording of the reading included."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from incidents.services import matching, noting, planning
@@ -12,7 +13,14 @@ from tests.makers import make_incident, make_referral
 
 MOST_QUERIES = 28
 PAGES = ["concern", "concern_chronology", "concern_actions", "concern_referrals", "concern_access"]
-FORMS = ["concern_triage", "concern_note", "concern_action", "concern_match"]
+FORMS = ["concern_triage", "concern_hand_over", "concern_note", "concern_action", "concern_match"]
+
+
+@pytest.fixture(autouse=True)
+def still_clock():
+    """No minute passes while the queries are counted."""
+    with time_machine.travel(clock.now(), tick=False):
+        yield
 
 
 @pytest.mark.parametrize("name", PAGES + FORMS)

@@ -1,16 +1,23 @@
 """A child's records: found by a posted name, read as a whole, and the chronology over all of them."""
 
+from datetime import date
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from incidents.models import Reading
 from incidents.services import noting
 from incidents.workflow import State
+from safeguarding import clock
+from safeguarding.accounts.roles import Role
+from safeguarding.accounts.services import roles
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from tests.bench.data import fill_concerns, fill_roll
+from tests.cast import make_pupil
 from tests.incidents.views.counting import queries
-from tests.incidents.views.test_concern import text_of, url
+from tests.incidents.views.record import text_of, url
 from tests.makers import make_concern, make_incident, make_referral
 
 SEARCH = "/pupils/"
@@ -20,6 +27,13 @@ MOST_QUERIES = 28
 @pytest.fixture
 def mair(signed_in):
     return signed_in("mair")
+
+
+@pytest.fixture
+def still_clock():
+    """No minute passes while the queries are counted."""
+    with time_machine.travel(clock.now(), tick=False):
+        yield
 
 
 def page_of(pupil) -> str:
@@ -33,7 +47,9 @@ def test_a_child_is_found_by_a_posted_name_and_the_address_stays_without_it(cast
     assert AuditEvent.objects.filter(event=events.QUEUE_SEARCHED).count() == 1
 
 
-@pytest.mark.parametrize(("sought", "says"), [("", "Type at least 2 letters"), ("qqq", "No child on the roll")])
+@pytest.mark.parametrize(
+    ("sought", "says"), [("", "Type at least 2 letters"), ("j", "Type at least 2"), ("qqq", "No child on the roll")]
+)
 def test_a_search_that_finds_nothing_says_so(mair, sought, says):
     assert says in text_of(mair.post(SEARCH, {"sought": sought}))
 
@@ -47,6 +63,20 @@ def test_a_change_of_language_searches_nothing(mair):
 def test_the_other_schools_children_are_not_found_and_not_there(cast, mair):
     assert page_of(cast.other) not in mair.post(SEARCH, {"sought": "okonkwo"}).content.decode()
     assert mair.get(page_of(cast.other)).status_code == 404
+
+
+def test_a_child_who_has_left_is_found_with_the_day(cast, mair):
+    gone = make_pupil(cast.afon, "Harte", "Ffion", year_group=11, form="11C", left_on=date(2026, 7, 17))
+    page = mair.post(SEARCH, {"sought": "harte"}).content.decode()
+    assert page_of(gone) in page and "Left on 17 July 2026" in page
+    assert "Left on 17 July 2026" in text_of(mair.get(page_of(gone)))
+
+
+def test_a_deputy_at_two_schools_finds_the_children_of_both(cast, signed_in):
+    roles.grant_role(actor=None, user=cast.dafydd, school=cast.riverside, role=Role.DEPUTY, starts_on=date(2024, 9, 1))
+    page = signed_in("dafydd").post(SEARCH, {"sought": "okonkwo"}).content.decode()
+    assert page_of(cast.other) in page
+    assert AuditEvent.objects.filter(event=events.QUEUE_SEARCHED).count() == 2
 
 
 @pytest.mark.parametrize("who", ["nia", "huw", "gwen", "carys", "sam"])
@@ -77,6 +107,7 @@ def test_the_chronology_goes_over_all_records_newest_first_and_each_childs_own(c
     entries = mair.get(page_of(cast.amy)).context["entries"]
     assert [str(entry.title) for entry in entries] == ["Note", "Recorded"]
     assert [entry.words for entry in entries][0] == "Of Amy alone."
+    assert {entry.url for entry in entries} == {url("concern", amys)}
 
 
 def test_opening_it_is_a_reading_of_each_record_in_it(cast, mair):
@@ -92,7 +123,7 @@ def test_a_record_matched_to_the_child_belongs_to_it(cast, mair):
     assert concern.reference in text_of(mair.get(page_of(cast.amy)))
 
 
-def test_a_childs_page_costs_the_same_for_few_and_for_many(cast, mair):
+def test_a_childs_page_costs_the_same_for_few_and_for_many(cast, mair, still_clock):
     counts = []
     mair.get(page_of(cast.amy))
     for more in (10, 140):
@@ -107,7 +138,7 @@ def test_a_childs_page_costs_the_same_for_few_and_for_many(cast, mair):
     assert counts[0] == counts[1] <= MOST_QUERIES, str(sent)
 
 
-def test_a_search_costs_the_same_on_a_large_roll(cast, mair):
+def test_a_search_costs_the_same_on_a_large_roll(cast, mair, still_clock):
     counts = []
     mair.post(SEARCH, {"sought": "jones"})
     for more in (10, 990):

@@ -114,7 +114,9 @@ def test_a_reading_by_the_team_shows_as_opened_and_the_record_still_waits(cast, 
     reading.open_concern(actor=cast.dafydd, reference=concern.reference)
     response = look(signed_in)
     assert groups(response)["waiting"] == [concern.reference]
-    assert "Opened on" in text_of(response) and "Not opened yet" not in text_of(response)
+    assert "Opened by Dafydd Rees on" in text_of(response) and "Not opened yet" not in text_of(response)
+    reading.open_concern(actor=cast.mair, reference=concern.reference)
+    assert "Opened by Dafydd Rees on" in text_of(look(signed_in))
 
 
 def test_looking_at_the_queue_reads_no_record(cast, signed_in):
@@ -143,14 +145,44 @@ def test_what_is_due_says_what_and_on_which_record(cast, signed_in):
         )
     Concern.objects.filter(pk=concern.pk).update(review_on=NOW.date())
     due = look(signed_in).context["due"]
-    assert {one.reference for one in due} == {concern.reference}
-    assert [(one.what, one.is_overdue) for one in due] == [
+    assert {(row.reference, row.child, row.form, row.lead) for row in due} == {
+        (concern.reference, "A.J.", "10B", "Mair Prosser")
+    }
+    assert [(row.due.what, row.due.is_overdue) for row in due] == [
         ("Written confirmation, Children’s services", True),
         ("Reply, Children’s services", True),
         ("Action for Dafydd Rees", True),
         ("Review of the plan", False),
     ]
-    assert "Call home" not in text_of(look(signed_in))
+    assert "Call home" not in text_of(look(signed_in)) and "Amy" not in text_of(look(signed_in))
+
+
+def test_a_written_confirmation_is_due_at_a_time_of_day(cast, signed_in):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, owner=cast.mair)
+    with ago(hours=23):
+        make_referral(concern, cast.mair, made_at=clock.now())
+    [row] = look(signed_in).context["due"]
+    assert row.due.at == clock.local(NOW + timedelta(hours=1)) and not row.due.is_overdue
+    assert "at 1:00pm" in text_of(look(signed_in))
+
+
+def test_what_is_due_is_never_cut_off_in_silence(cast, signed_in):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, owner=cast.mair)
+    plan = {"reference": concern.reference, "what": "Call", "owner_id": cast.mair.pk, "due_on": NOW.date()}
+    for _one in range(101):
+        planning.plan_action(actor=cast.mair, **plan)
+    page = look(signed_in)
+    assert len(page.context["due"]) == 25 and reverse("queue_due") in page.content.decode()
+    shown = [len(look(signed_in, path=reverse("queue_due") + f"?page={page}").context["due"]) for page in (1, 2)]
+    assert shown == [100, 1]
+
+
+def test_unfinished_records_beyond_those_shown_are_named(cast, signed_in):
+    with ago(hours=3):
+        for _one in range(26):
+            make_draft(cast.nia)
+    assert text_of(look(signed_in)).count("Nia Hopkins started on") == 25
+    assert "There are more. The oldest are shown." in text_of(look(signed_in))
 
 
 def test_an_unfinished_record_shows_who_and_when_after_two_hours_and_nothing_of_it(cast, signed_in):
@@ -171,7 +203,7 @@ def test_the_other_school_is_not_in_it(cast, signed_in):
 
 @pytest.mark.parametrize("who", ["nia", "huw", "gwen", "carys", "sam"])
 def test_for_everybody_else_there_is_no_queue(signed_in, who):
-    for path in (reverse("queue"), reverse("queue_group", args=["waiting"])):
+    for path in (reverse("queue"), reverse("queue_due"), reverse("queue_group", args=["waiting"])):
         assert look(signed_in, who, path).status_code == 404
 
 
@@ -218,9 +250,9 @@ def test_the_queue_costs_the_same_for_few_and_for_many(cast, signed_in, full):
             Concern.objects.filter(pk=concern.pk).update(state=state, owner=owner, review_on=clock.today())
             make_referral(concern, cast.mair, made_at=clock.now() - timedelta(days=20))
         make_concern(cast.afon, cast.nia, unlisted="Somebody", state=State.SENT)
-        client = signed_in("mair")
-        client.get(reverse("queue"))  # the first page of a session also begins it
-        with queries() as sent:
+        look(signed_in)  # the first page of a session also begins it
+        client = look(signed_in).client
+        with time_machine.travel(NOW, tick=False), queries() as sent:
             assert client.get(reverse("queue")).status_code == 200
         counts.append(len(sent))
     assert counts[0] == counts[1] <= MOST_QUERIES, str(sent)

@@ -15,7 +15,9 @@ def test_a_concern_is_shown_when_its_reading_is_recorded(cast, signed_in):
     assert Reading.objects.filter(concern=concern, reader=cast.mair).count() == 1
 
 
-@pytest.mark.parametrize("page", ["", "chronology/", "actions/", "referrals/", "access/", "triage/", "note/", "copy/"])
+@pytest.mark.parametrize(
+    "page", ["", "chronology/", "actions/", "referrals/", "access/", "triage/", "hand-over/", "note/", "copy/"]
+)
 def test_nothing_is_shown_when_the_reading_cannot_be_recorded(page, cast, signed_in, unrecordable):
     concern = make_incident(cast.nia, [cast.amy], words=CANARY).concerns.get()
     client = signed_in("mair")
