@@ -11,7 +11,7 @@ from incidents.services import reporting
 from incidents.services.making import archive_of
 from safeguarding import clock
 from tests.journeys.looking import NARROW, faults, press
-from tests.journeys.walking import MAIN_BUTTON, open_as
+from tests.journeys.walking import MAIN_BUTTON, answer, open_as, typed_day
 from tests.makers import make_audit_report, make_incident
 
 ANSWER = ".govuk-notification-banner"
@@ -72,15 +72,9 @@ def test_a_long_report_is_waited_for_and_then_fetched(new_page, cast, monkeypatc
     monkeypatch.setattr(reporting, "AT_ONCE", 2)
     make_incident(cast.nia, [cast.amy])
     page = open_as(new_page, cast.huw, reverse("report_new"), js=js, viewport=NARROW)
-    page.check("[name=period][value=DATES]")
-    today = clock.today()
-    for field in ("first_day", "last_day"):
-        for part, value in (("day", today.day), ("month", today.month), ("year", today.year)):
-            page.fill(f"[name={field}_{part}]", str(value))
-    page.check("[name=languages][value=en]")
     page.uncheck("[name=formats][value=PDF]")
-    page.fill("[name=reason]", "For the meeting of the governors")
-    press(page, MAIN_BUTTON)
+    days = typed_day("first_day", clock.today()) | typed_day("last_day", clock.today())
+    answer(page, [("period", "DATES"), ("languages", "en")], reason="For the meeting of the governors", **days)
     assert page.inner_text("h1") == "Preparing the report"
     if js:
         assert faults(page) == []

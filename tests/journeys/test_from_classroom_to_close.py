@@ -1,16 +1,22 @@
 """The main job from end to end: Nia records, Mair opens, decides, refers and closes, Huw has the trail checked."""
 
 import re
+import subprocess
+from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from incidents.models import Closing, Concern, Incident, Referral
 from incidents.workflow import State
 from safeguarding import clock
-from tests.journeys.looking import kept_in_browser
-from tests.journeys.walking import MAIN_BUTTON, Counting, answer, open_as, url_of
+from safeguarding.audit.verify_export import pack, unpack
+from tests.forging import signed_anew
+from tests.journeys.looking import kept_in_browser, press
+from tests.journeys.walking import MAIN_BUTTON, Counting, answer, open_as, typed_day, url_of
 
 PHONE = {"width": 390, "height": 844}
 WORDS = (
@@ -48,16 +54,15 @@ def steps(count: Counting) -> list[str]:
 
 def open_from_the_queue(mair: Page, concern: Concern) -> None:
     """Two presses lead from the first page to the record, and the next one takes it on."""
-    mair.click(f".govuk-service-navigation__list a[href='{reverse('queue')}']")
-    mair.click(f"main a[href='{url_of('concern', concern)}']")
+    press(mair, f".govuk-service-navigation__list a[href='{reverse('queue')}']")
+    press(mair, f"main a[href='{url_of('concern', concern)}']")
     mair.wait_for_url(f"**{url_of('concern', concern)}")
 
 
 def triage(mair: Page, concern: Concern) -> None:
     """Mair takes the record on and says what it is."""
-    mair.click(f"form[action='{url_of('concern_take_on', concern)}'] button")
-    mair.wait_for_load_state()
-    mair.click(f"main a[href='{url_of('concern_triage', concern)}']")
+    press(mair, f"form[action='{url_of('concern_take_on', concern)}'] button")
+    press(mair, f"main a[href='{url_of('concern_triage', concern)}']")
     mair.wait_for_url(f"**{url_of('concern_triage', concern)}")
     answer(mair, [("review", "NOW"), ("main_category", "SEXUAL"), ("topics", "SEXTORTION"), ("level", "STATUTORY")])
     assert mair.url.endswith(url_of("concern", concern))
@@ -70,9 +75,9 @@ def refer(mair: Page, concern: Concern) -> None:
     mair.goto(url_of("add_referral", concern))
     answer(mair, [("agency", "CHILDRENS_SERVICES"), ("method", "PHONE")], spoke_to="Delyth Howells")
     assert mair.url.endswith(url_of("referral", concern, number=2))
-    mair.click(f"main a[href='{url_of('referral_written', concern, number=2)}']")
+    press(mair, f"main a[href='{url_of('referral_written', concern, number=2)}']")
     answer(mair, how="Their form by secure e-mail")
-    mair.click(f"main a[href='{url_of('referral_reply', concern, number=2)}']")
+    press(mair, f"main a[href='{url_of('referral_reply', concern, number=2)}']")
     answer(mair, [("outcome", "STRATEGY")], from_whom="Delyth Howells")
     mair.goto(url_of("referral_reply", concern, number=1))
     answer(mair, [("outcome", "INVESTIGATING")], from_whom="PC 4411")
@@ -80,20 +85,61 @@ def refer(mair: Page, concern: Concern) -> None:
 
 def plan_and_close(mair: Page, concern: Concern) -> None:
     """Mair plans, and closes with what Amy says of it herself."""
-    day = clock.today()
     mair.goto(url_of("plan", concern))
-    on = {"review_on_day": day.day, "review_on_month": day.month, "review_on_year": day.year}
-    answer(mair, [("kind", "MONITORING")], **{name: str(number) for name, number in on.items()})
-    mair.click(f"main a[href='{url_of('close', concern)}']")
+    answer(mair, [("kind", "MONITORING")], **typed_day("review_on", clock.today()))
+    press(mair, f"main a[href='{url_of('close', concern)}']")
     closing = [("outcome", "AGENCY_LEADS"), ("view", "SAID")]
     answer(mair, closing, reasons="The police lead, and she has support.", child_view="I am glad that I told")
 
 
 def have_the_trail_checked(huw: Page) -> str:
     """Huw opens the audit trail and presses the button; what the page then says."""
-    huw.click("main form[method=post] button")
-    huw.wait_for_load_state()
+    press(huw, "main form[method=post] button")
     return huw.inner_text("main")
+
+
+def export_the_report(huw: Page) -> tuple[bytes, str]:
+    """Huw asks for the report of today and downloads it; the archive, and the printed fingerprint."""
+    huw.goto(reverse("report_new"))
+    days = typed_day("first_day", clock.today()) | typed_day("last_day", clock.today())
+    chosen = [("period", "DATES"), ("languages", "cy"), ("languages", "en")]
+    answer(huw, chosen, reason="For the meeting of the governors", **days)
+    assert huw.locator("h1").inner_text().startswith("Audit report")
+    with huw.expect_download() as fetching:
+        huw.locator("a[download]").first.click()
+    archive = Path(fetching.value.path()).read_bytes()
+    paper = next(content for name, content in unpack(archive).items() if name.endswith("-en.pdf"))
+    read = subprocess.run(["pdftotext", "-", "-"], input=paper, capture_output=True, check=True)
+    return archive, re.search(r"(?:[0-9a-f]{4} ){7}[0-9a-f]{4}", read.stdout.decode())[0]
+
+
+def assert_only_the_true_report_is_accepted(archive: bytes, printed: str, folder: Path) -> None:
+    """The check accepts what was downloaded, and neither a changed byte nor a manifest recomputed to match it."""
+    files = unpack(archive)
+    table = next(name for name in files if name.endswith(".csv"))
+    lying = files | {table: files[table].replace(b"concern.opened", b"concern.missed")}
+    assert lying != files
+    changed = bytearray(archive)
+    changed[archive.index(files[table][:40])] ^= 1
+    forgeries = [
+        bytes(changed),
+        pack(lying),
+        pack(signed_anew(lying)),
+        pack(signed_anew(lying, Ed25519PrivateKey.generate())),
+    ]
+    for number, (content, code) in enumerate([(archive, 0), *((forged, 1) for forged in forgeries)]):
+        path = folder / f"report-{number}.zip"
+        path.write_bytes(content)
+        assert checked(path, printed) == code, number
+
+
+def checked(path: Path, printed: str) -> int:
+    """What the check of an export ends with."""
+    try:
+        call_command("verify_export", str(path), f"--fingerprint={printed}")
+    except SystemExit as ended:
+        return ended.code
+    return 0
 
 
 def state_for_nia(nia: Page) -> str:
@@ -102,7 +148,7 @@ def state_for_nia(nia: Page) -> str:
     return nia.inner_text("main")
 
 
-def test_what_nia_hears_in_the_classroom_is_followed_to_its_close(new_page, cast, js):
+def test_what_nia_hears_in_the_classroom_is_followed_to_its_close(new_page, cast, tmp_path, js):
     nia = open_as(new_page, cast.nia, reverse("home"), js=js, viewport=PHONE)
     count = record(nia, cast)
     assert nia.url.endswith("/sent/") and len(steps(count)) <= MOST_PAGES and count.activations <= MOST_ACTIVATIONS
@@ -130,5 +176,6 @@ def test_what_nia_hears_in_the_classroom_is_followed_to_its_close(new_page, cast
 
     huw = open_as(new_page, cast.huw, reverse("audit"), js=js)
     assert "the trail is whole" in have_the_trail_checked(huw)
-    # Here Huw prepares the audit report and downloads it, and what was downloaded is verified.
+    archive, printed = export_the_report(huw)
+    assert_only_the_true_report_is_accepted(archive, printed, tmp_path)
     assert [kept_in_browser(page) for page in (nia, mair, huw)] == [[], [], []]

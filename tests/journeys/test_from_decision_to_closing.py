@@ -9,8 +9,8 @@ from incidents.selectors.decisions import standing_decisions
 from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.accounts.models import User
-from tests.journeys.looking import NARROW, faults
-from tests.journeys.walking import MAIN_BUTTON, answer, open_as, url_of
+from tests.journeys.looking import NARROW, faults, press
+from tests.journeys.walking import MAIN_BUTTON, answer, open_as, typed_day, url_of
 from tests.makers import make_concern, make_referral
 
 TEXT = "Amy said Eli Jonas (12A) was told to pay by Friday. Foxy knows too."
@@ -42,17 +42,15 @@ def test_mair_decides_refers_records_the_replies_plans_and_closes(new_page, cast
     answer(page, [("method", "PHONE"), ("child_told", "TOLD")], spoke_to="Delyth Howells", child_told_what="They visit")
     assert page.url.endswith(url_of("referral", concern, number=2))
 
-    page.click(f"a[href='{url_of('referral_written', concern, number=2)}']")
+    press(page, f"a[href='{url_of('referral_written', concern, number=2)}']")
     answer(page, how="Their form by secure email")
-    page.click(f"a[href='{url_of('referral_reply', concern, number=2)}']")
+    press(page, f"a[href='{url_of('referral_reply', concern, number=2)}']")
     answer(page, [("outcome", "STRATEGY")], from_whom="Delyth Howells", words="They meet tomorrow.")
     page.goto(url_of("referral_reply", concern, number=1))
     answer(page, [("outcome", "INVESTIGATING")], from_whom="PC 4411")
 
     page.goto(url_of("plan", concern))
-    day = clock.today()
-    fields = {"review_on_day": day.day, "review_on_month": day.month, "review_on_year": day.year}
-    answer(page, [("kind", "MONITORING")], **{name: str(value) for name, value in fields.items()})
+    answer(page, [("kind", "MONITORING")], **typed_day("review_on", clock.today()))
     page.goto(url_of("close", concern))
     closing = [("outcome", "AGENCY_LEADS"), ("view", "SAID")]
     answer(page, closing, reasons="The police lead, and she has support.", child_view="It is better now")
@@ -76,7 +74,7 @@ def test_considered_and_not_referred_is_agreed_by_huw(new_page, cast, concern, j
     answer(page, [("police", "NO"), ("services", "NO")], **why)
 
     huw = open_as(new_page, cast.huw, reverse("agreements"), js=js)
-    huw.click("main table a")
+    press(huw, "main table a")
     shown = huw.inner_text("main")
     assert "An empty threat by e-mail" in shown
     assert not any(name in shown for name in ("Amy", "Jones", "Eli", "Friday", concern.reference))
@@ -95,14 +93,13 @@ def test_mair_checks_the_copy_of_the_statement(new_page, cast, concern, js):
     make_concern(cast.afon, cast.nia, cast.eli, incident=concern.incident)
     page = open_as(new_page, cast.mair, url_of("check_copy", concern), js=js)
     page.fill("[name=words_1]", "foxy")
-    page.press("[name=words_1]", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.press("[name=words_1]", "Enter")
     masked = (
         "Amy said another child (B) (another child’s form (B)) was told to pay by Friday. another child (C) knows too."
     )
     assert masked in page.inner_text("main") and CheckedCopy.objects.count() == 0
-    page.click("[name=save_and][value=confirm]")
-    page.wait_for_load_state()
+    press(page, "[name=save_and][value=confirm]")
     assert CheckedCopy.objects.select_related("concern__key").get().text == masked
 
 
@@ -126,8 +123,7 @@ def test_every_page_can_be_used_by_everybody(new_page, cast, concern, code, view
         page.goto(path)
         found += faults(page)
         _empty(page)
-        page.click("#page-form .govuk-button >> nth=0")
-        page.wait_for_load_state()
+        press(page, "#page-form .govuk-button >> nth=0")
         found += faults(page)
     page.goto(url_of("close", threatened))
     answer(page, reasons="Nobody was in contact.")
@@ -136,10 +132,9 @@ def test_every_page_can_be_used_by_everybody(new_page, cast, concern, code, view
         found += faults(page)
     huw = open_as(new_page, cast.huw, reverse("agreements"), viewport=viewport)
     found += faults(huw)
-    huw.click("main table a")
+    press(huw, "main table a")
     found += faults(huw)
-    huw.click(MAIN_BUTTON)
-    huw.wait_for_load_state()
+    press(huw, MAIN_BUTTON)
     found += faults(huw)
     answer(huw, [("answer", "AGREE")])
     found += faults(huw)

@@ -1,10 +1,13 @@
 """Goes through the record as people do: signs in, opens a page, answers its questions, presses its button."""
 
+from datetime import date
+
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from incidents.models import Concern
 from tests.conftest import PASSWORD
+from tests.journeys.looking import press
 
 MAIN_BUTTON = "#page-form .govuk-button:not(.govuk-button--secondary)"
 
@@ -25,14 +28,19 @@ def url_of(name: str, concern: Concern, **more) -> str:
     return reverse(name, kwargs={"reference": concern.reference} | more)
 
 
+def typed_day(name: str, day: date) -> dict[str, str]:
+    """A day as it is typed into the three fields of a date."""
+    parts = {"day": day.day, "month": day.month, "year": day.year}
+    return {f"{name}_{part}": str(value) for part, value in parts.items()}
+
+
 def answer(page: Page, choices=(), **words: str) -> None:
     """Chooses options by name and value, types words, and presses the main button."""
     for name, value in choices:
         page.check(f"[name={name}][value='{value}']")
     for name, text in words.items():
         page.fill(f"[name={name}]", text)
-    page.click(MAIN_BUTTON)
-    page.wait_for_load_state()
+    press(page, MAIN_BUTTON)
 
 
 class Counting:
@@ -43,8 +51,7 @@ class Counting:
 
     def press(self, selector: str) -> None:
         """Presses what leads to another page."""
-        with self.page.expect_navigation():
-            self.page.click(selector)
+        press(self.page, selector)
         self._did()
 
     def choose(self, name: str, value: str) -> None:

@@ -95,8 +95,8 @@ def test_nothing_stands_in_anyones_way(browser, width, data):
 def test_enter_sends_the_answers_and_not_the_language(browser):
     with opened(browser, form_page()) as (page, sent):
         page.fill("#id_at", "10:40")
-        page.press("#id_at", "Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.press("#id_at", "Enter")
         assert sent[0]["at"] == ["10:40"]
         assert "language" not in sent[0] and "save_and" not in sent[0]
 
@@ -105,8 +105,8 @@ def test_enter_sends_the_answers_and_not_the_language(browser):
 def test_the_language_switch_takes_along_what_was_typed(browser, scripts):
     with opened(browser, form_page(), scripts=scripts) as (page, sent):
         page.fill("#id_words", "\nas typed ")
-        page.click("text=Cymraeg")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.click("text=Cymraeg")
         assert sent[0]["language"] == ["cy"]
         assert sent[0]["words"] == ["\r\nas typed "]
 

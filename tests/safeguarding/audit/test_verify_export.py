@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from incidents.models import FileKind
 from incidents.services.making import archive_of
 from safeguarding.audit import verify_export
-from safeguarding.audit.verify_export import CONTEXT, Refused, canonical, pack, unpack, verify
+from safeguarding.audit.verify_export import Refused, pack, unpack, verify
 from tests import environment
+from tests.forging import manifest_of, signed_anew
 from tests.makers import make_audit_report, make_incident
 
 SHARED = [HealthCheck.function_scoped_fixture]
@@ -43,26 +44,6 @@ def files(archive) -> dict[str, bytes]:
 def printed(files) -> str:
     """The fingerprint as the report prints it."""
     return verify(files, whole=True)["fingerprint"]
-
-
-def manifest_of(files) -> str:
-    return next(name for name in files if name.endswith("-manifest.json"))
-
-
-def signed_anew(files, key=None, **changed) -> dict[str, bytes]:
-    """The files with a manifest recomputed to match them: with somebody else's key, or with the old signature."""
-    name = manifest_of(files)
-    envelope = json.loads(files[name])
-    manifest = envelope["manifest"] | changed
-    manifest["files"] = [
-        {"name": one, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-        for one, content in files.items()
-        if one != name
-    ]
-    if key:
-        envelope["public_key"] = key.public_key().public_bytes_raw().hex()
-        envelope["signature"] = key.sign(CONTEXT + canonical(manifest)).hex()
-    return files | {name: canonical(envelope | {"manifest": manifest})}
 
 
 def test_a_whole_report_is_accepted(files, printed, report):
