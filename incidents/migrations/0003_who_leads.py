@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveField(model_name='referral', name='contact_point'),
         migrations.AddField(
             model_name='statechange',
             name='owner',

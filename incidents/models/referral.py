@@ -9,7 +9,6 @@ from incidents.models.concern import Concern
 from incidents.outcomes import AgencyOutcome, DisagreementStep, Method, ReferralState, ReferralTo, Told
 from safeguarding import clock
 from safeguarding.audit.models import AppendOnly
-from safeguarding.directory.models import ContactPoint
 from safeguarding.vault.fields import SealedTextField
 
 
@@ -21,7 +20,6 @@ class Referral(AppendOnly):
     number = models.PositiveSmallIntegerField()
     agency = models.CharField(max_length=20, choices=ReferralTo.choices)
     agency_name = models.CharField(max_length=120, blank=True)  # an organisation's name, when it is another agency
-    contact_point = models.ForeignKey(ContactPoint, on_delete=models.PROTECT, null=True, related_name="+")
     method = models.CharField(max_length=16, choices=Method.choices)
     made_at = models.DateTimeField()
     spoke_to = SealedTextField(key="concern.key")

@@ -36,9 +36,12 @@ def proposed_triggers(concern: Concern, standing: dict[str, Decision]) -> list[s
 
 
 def triggers_ever_applied(concern: Concern) -> bool:
-    """Whether a reason to refer at once was ever found to apply; before any decision, the author's tick counts."""
+    """Whether a reason to refer at once was ever found to apply, by a lead or by the person who recorded it.
+
+    A lead may judge otherwise later; not to refer is then for two people, because one alone may have been mistaken.
+    """
     decided = [decision.triggers for decision in concern.decisions.all() if decision.about in REFERRAL_DECISIONS]
-    return any(decided) if decided else author_ticked_threats(concern)
+    return author_ticked_threats(concern) or any(decided)
 
 
 def guidance_in_force(school: School) -> Guidance | None:

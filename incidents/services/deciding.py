@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from incidents.models import Agreement, AgreementPurpose, Concern, Decision
 from incidents.outcomes import REFERRAL_DECISIONS, Choice, DecisionAbout
 from incidents.selectors.agreements import standing_agreements
-from incidents.selectors.decisions import guidance_in_force, standing_decisions
+from incidents.selectors.decisions import guidance_in_force, standing_decisions, triggers_ever_applied
 from incidents.services.agreeing import ask_second_person
 from incidents.services.holding import hold, pass_on
 from incidents.workflow import MoveRefused, decisions_for_two
@@ -111,7 +111,7 @@ def _ask_about_not_referring(concern: Concern, standing: dict[str, Decision], ac
     pair = {about: standing[about] for about in REFERRAL_DECISIONS}
     for_two = decisions_for_two(
         {about: decision.choice for about, decision in pair.items()},
-        triggers_applied=any(decision.triggers for decision in pair.values()),
+        triggers_applied=triggers_ever_applied(concern),
     )
     covered = {pair[about].pk for about in for_two}
     for earlier in standing_agreements(concern, standing):

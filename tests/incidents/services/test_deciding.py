@@ -173,11 +173,17 @@ def test_a_decision_without_loaded_guidance_says_none(cast, concern):
     assert standing_decisions(concern)["POLICE"].guidance is None
 
 
-def test_before_any_decision_the_authors_tick_counts(cast):
+def test_the_tick_of_the_person_who_recorded_it_counts_before_and_after_a_lead_judges_otherwise(cast):
     threatened = make_concern(cast.afon, cast.nia, cast.amy, about=("ONLINE", "THREATS_OR_MONEY"))
     assert triggers_ever_applied(threatened)
     decide(threatened, cast.mair, triggers=[], police=NOT_YET, services=NOT_YET)
-    assert not triggers_ever_applied(threatened)
+    assert triggers_ever_applied(threatened)
+
+
+def test_nobody_decides_alone_against_the_police_by_unticking_what_was_recorded(cast):
+    threatened = make_concern(cast.afon, cast.nia, cast.amy, about=("THREATS_OR_MONEY",))
+    agreement = decide(threatened, cast.mair, triggers=[], police=NO, services=NOT_YET)
+    assert agreement.purpose == "NOT_REFERRING"
 
 
 def test_a_reason_to_refer_that_applied_once_is_not_forgotten(cast, concern):
