@@ -1,8 +1,15 @@
 """Refuses an unsafe start: what must hold before anyone may sign in."""
 
+from datetime import timedelta
+
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import connection
+
+from safeguarding import clock
+from safeguarding.schools.services import calendars
+
+KNOWN_AHEAD = timedelta(days=180)
 
 
 @register(Tags.security)
@@ -41,3 +48,12 @@ def postgres_driver_is_compiled(app_configs, **kwargs):
     if psycopg.pq.__impl__ == "python":
         return [Error("A pure-Python psycopg is installed and would be used. Remove it.", id="house.E004")]
     return []
+
+
+@register(deploy=True)
+def bank_holidays_are_known(app_configs, **kwargs):
+    """The clocks of referrals count working days: without the bank holidays they would run out too early."""
+    if max(calendars.bank_holidays()) - clock.today() >= KNOWN_AHEAD:
+        return []
+    words = "The bank holidays of the coming half year are not known. Install a newer edition, then run load_reference."
+    return [Warning(words, id="house.W001")]

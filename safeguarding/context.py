@@ -6,7 +6,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from safeguarding.accounts.roles import Role
 from safeguarding.policy import GRANTS, Verb
 
 NAMES = {"cy": "Cymraeg", "en": "English"}
@@ -38,7 +37,7 @@ def _navigation(held: list, path: str) -> list[dict]:
     entries += [
         ("queue", _("Queue"), Verb.VIEW_QUEUE in rights),
         ("pupils", _("Pupils"), Verb.VIEW_CONCERN in rights),
-        ("agreements", _("Requests to agree"), any(role.role in (Role.HEAD, Role.CHAIR) for role in held)),
+        ("agreements", _("Requests to agree"), Verb.AGREE in rights),
         ("my_records", _("My records"), Verb.VIEW_OWN_RECORD in rights),
         ("audit", _("Audit trail"), bool({Verb.VIEW_AUDIT, Verb.VIEW_TEAM_AUDIT} & rights)),
         ("reports", _("Reports"), Verb.EXPORT_AUDIT in rights),

@@ -6,6 +6,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from safeguarding.audit import acts, events
 from safeguarding.schools.models import School
+from safeguarding.schools.services import calendars
 
 
 @acts.act
@@ -17,5 +18,6 @@ def found_school(*, code: str, name: str, jurisdiction: str, languages: str, **f
     school.signing_public_key = base64.b64encode(private.public_key().public_bytes_raw()).decode()
     school.save(update_fields=["signing_key", "signing_public_key"])
     acts.open_chains(school.pk)
+    calendars.write_bank_holidays(school)
     acts.record(events.SCHOOL_SET_UP, school_id=school.pk, subject=school)
     return school

@@ -1,4 +1,4 @@
-"""Loads the contacts and guidance that hold everywhere; may be run again."""
+"""Loads the contacts, guidance and bank holidays that hold everywhere; may be run again."""
 
 from pathlib import Path
 
@@ -6,15 +6,17 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from safeguarding.directory import services
+from safeguarding.schools.models import School
+from safeguarding.schools.services import calendars
 
 
 class Command(BaseCommand):
     """`manage.py load_reference`: run after installing and after upgrading."""
 
-    help = "Loads contacts and guidance in English and Welsh. What a school has edited is left alone."
+    help = "Loads contacts, guidance and bank holidays. What a school has edited is left alone."
 
     def handle(self, **options) -> None:
         """Prints how many were new."""
-        self.stdout.write(
-            f"New in the directory: {services.load_reference(folder=Path(settings.BASE_DIR) / 'fixtures')}."
-        )
+        new = services.load_reference(folder=Path(settings.BASE_DIR) / "fixtures")
+        days = sum(calendars.keep_bank_holidays(school=school) for school in School.objects.all())
+        self.stdout.write(f"New in the directory: {new}. New bank holidays in the calendars of the schools: {days}.")
