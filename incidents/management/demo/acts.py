@@ -1,45 +1,21 @@
-"""What the people of the demo do, each through the same service as a page would call."""
+"""What the lead of the demo does, each through the same service as a page would call."""
 
 from datetime import timedelta
 
-from incidents.drafts import Answers
 from incidents.management.demo.played import Played
-from incidents.models import Agreement, Concern
+from incidents.models import Concern
 from incidents.services import (
-    agreeing,
     closing,
-    deciding,
-    drafting,
+    copying,
     noting,
     planning,
     reading,
-    recording,
     referring,
 )
 from incidents.services import triage as triaging
-from incidents.services.deciding import Answered
 from incidents.services.triage import Judged
 from safeguarding import clock
 from safeguarding.schools.models import School
-
-
-def record(played: Played) -> None:
-    """The reporter writes and sends."""
-    told = played.told
-    draft = drafting.start_draft(actor=played.reporter, school=played.school, language=told["language"])
-
-    def answer(answers: Answers) -> None:
-        for pupil in played.pupils:
-            answers.add_pupil(str(pupil.pk))
-        for child in answers.children:
-            child.safe_now = told["safe_now"]
-        answers.words, answers.about = played.text, told["about"]
-        answers.became_aware_at = (clock.now() - timedelta(minutes=8)).isoformat()
-        answers.told_in_person = told["told_in_person"]
-
-    drafting.save_answers(actor=played.reporter, draft_id=draft.pk, change=answer)
-    incident = recording.send_draft(actor=played.reporter, draft_id=draft.pk)
-    played.references = list(incident.concerns.values_list("reference", flat=True))
 
 
 def read(played: Played) -> None:
@@ -107,6 +83,34 @@ def record_replies(played: Played) -> None:
             )
 
 
+def disagree(played: Played) -> None:
+    """Children's services will not assess, and the lead does not agree."""
+    for concern in played.concerns():
+        for referral in concern.referrals.filter(agency="CHILDRENS_SERVICES"):
+            referring.record_disagreement(
+                actor=played.lead,
+                reference=concern.reference,
+                number=referral.number,
+                seen_version=_version(concern),
+                step="MANAGER",
+                with_whom="The manager of the duty team",
+                reasons="A visit was planned and did not take place. We asked them to look at it again.",
+            )
+
+
+def check_copy(played: Played) -> None:
+    """The lead checks what may leave the screen for this child; nobody else is named in it."""
+    for concern in played.concerns():
+        statements = list(concern.incident.statements.order_by("written_at", "pk"))
+        copying.confirm_copy(
+            actor=played.lead,
+            reference=concern.reference,
+            statement_ids=[statement.pk for statement in statements],
+            parts=[statement.text for statement in statements],
+            masks=[],
+        )
+
+
 def note(played: Played) -> None:
     """A short note on how the child is."""
     for concern in played.concerns():
@@ -166,39 +170,6 @@ def end_without_action(played: Played) -> None:
             reference=concern.reference,
             seen_version=concern.version,
             reasons="Looked into with the form tutor and the family. Nothing more is needed.",
-        )
-
-
-def decide_not_to_refer(played: Played) -> None:
-    """Considered and not referred: a second person is asked."""
-    no = Answered("NO", "The images were not sent, the messages have stopped, and the family is supporting.")
-    for concern in played.concerns():
-        deciding.decide(
-            actor=played.lead,
-            reference=concern.reference,
-            seen_version=concern.version,
-            triggers=["COERCED"],
-            police=no,
-            childrens_services=no,
-        )
-
-
-def head_agrees(played: Played) -> None:
-    """The head looks at what is asked and agrees."""
-    for concern in played.concerns():
-        for agreement in Agreement.objects.filter(concern=concern, answer__isnull=True):
-            agreeing.see_request(actor=played.head, agreement_id=agreement.pk)
-            agreeing.answer_request(actor=played.head, agreement_id=agreement.pk, agreed=True, reasons="")
-
-
-def ask_to_close(played: Played) -> None:
-    """Closing without a referral needs a second person too."""
-    for concern in played.concerns():
-        closing.ask_to_close(
-            actor=played.lead,
-            reference=concern.reference,
-            seen_version=concern.version,
-            reasons="Support is in place and nothing further has happened.",
         )
 
 
@@ -265,7 +236,7 @@ def _plan(played: Played, kind: str) -> None:
             reference=concern.reference,
             seen_version=concern.version,
             kind=kind,
-            review_on=clock.today() + timedelta(days=150),
+            review_on=clock.today() + timedelta(days=played.told.get("review_in", 150)),
             words="A named adult checks in every week.",
         )
 

@@ -62,7 +62,7 @@ def enrol(schools: dict[str, School]) -> None:
 
 
 def give_roles(schools: dict[str, School]) -> dict[str, User]:
-    """The nine who sign in, by first name, with the printed password."""
+    """Those who sign in, by first name, with the printed password."""
     hashed = make_password(PASSWORD)  # once: it is the same for all, and slow on purpose
     found = {}
     for name, full_name, code, wanted, where in CAST:

@@ -16,6 +16,7 @@ CAST = (
     ("carys", "Carys Vaughan", "afon", (Role.CHAIR,), ""),
     ("sam", "Sam Okafor", "afon", (Role.STAFF, Role.ADMINISTRATOR), ""),
     ("rhys", "Rhys Lewis", "riverside", (Role.STAFF, Role.HEAD, Role.LEAD), "Head’s office, extension 100"),
+    ("tomos", "Tomos Beynon", "riverside", (Role.CHAIR,), ""),
 )
 
 

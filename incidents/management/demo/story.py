@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from incidents.management.demo import acts
+from incidents.management.demo import acts, reporting, two_people
 from incidents.management.demo.founding import terms_of
 from incidents.management.demo.played import Played
 from safeguarding import clock
@@ -15,8 +15,8 @@ from safeguarding.accounts.models import User
 from safeguarding.accounts.roles import Role
 from safeguarding.schools.models import Pupil, School
 
+UNFINISHED = "Came to me at the end of the lesson. I have asked them to come back at lunch."
 STORY = Path(settings.BASE_DIR) / "fixtures" / "demo_story.json"
-EVERY_SO_OFTEN = 15  # every fifteenth record is Riverside's
 
 Beat = tuple[timedelta, Callable[[Played], None]]
 READ: Beat = (timedelta(minutes=11), acts.read)
@@ -43,7 +43,16 @@ PATHS: dict[str, list[Beat]] = {
     "planned_action": [READ, TAKE, TRIAGE, *PLAN, (timedelta(days=3), acts.plan_for_action), DONE],
     "planned_early": [READ, TAKE, TRIAGE, *PLAN, (timedelta(days=3), acts.plan_early_help), DONE],
     "planned_monitor": [READ, TAKE, TRIAGE, *PLAN, (timedelta(days=3), acts.plan_monitoring), DONE],
+    "in_review_asked": [READ, TAKE, TRIAGE, (timedelta(hours=2), two_people.decide_not_to_refer)],
     "planned_referred": [READ, TAKE, *REFER, TRIAGE, *REPLIES, *PLAN, (timedelta(days=3), acts.plan_for_action), DONE],
+    "planned_copied": [
+        READ, TAKE, *REFER, TRIAGE, *REPLIES, (timedelta(days=2, hours=3), acts.check_copy), *PLAN,
+        (timedelta(days=3), acts.plan_for_action), DONE,
+    ],
+    "planned_disagreed": [
+        READ, TAKE, *REFER, TRIAGE, *REPLIES, (timedelta(days=2, hours=3), acts.disagree), *PLAN,
+        (timedelta(days=3), acts.plan_for_action), DONE,
+    ],
     "nfa": [READ, TAKE, NO_REVIEW, NOTHING],
     "closed_nfa": [READ, TAKE, NO_REVIEW, NOTHING, CLOSE],
     "closed_planned": [READ, TAKE, TRIAGE, *PLAN, (timedelta(days=3), acts.plan_early_help), DONE, CLOSE],
@@ -52,11 +61,11 @@ PATHS: dict[str, list[Beat]] = {
     ],
     "closed_agreed": [
         READ, TAKE, TRIAGE,
-        (timedelta(hours=2), acts.decide_not_to_refer),
-        (timedelta(hours=4), acts.head_agrees),
+        (timedelta(hours=2), two_people.decide_not_to_refer),
+        (timedelta(hours=4), two_people.head_agrees),
         (timedelta(days=3), acts.plan_early_help),
-        (timedelta(days=21), acts.ask_to_close),
-        (timedelta(days=21, hours=3), acts.head_agrees),
+        (timedelta(days=21), two_people.ask_to_close),
+        (timedelta(days=21, hours=3), two_people.head_agrees),
         CLOSE,
     ],
     "reopened": [READ, TAKE, NO_REVIEW, NOTHING, (timedelta(days=6), acts.close), (timedelta(days=12), acts.reopen)],
@@ -66,7 +75,8 @@ PATHS: dict[str, list[Beat]] = {
 def play(schools: dict[str, School], cast: dict[str, User]) -> int:
     """Plays every record that the story tells of; returns how many there are."""
     told = json.loads(STORY.read_text(encoding="utf-8"))
-    beats = sorted(_beats(told, schools, cast), key=lambda beat: (beat[0], beat[1]))
+    beats = [*_beats(told, schools, cast), *_unfinished(schools, cast)]
+    beats.sort(key=lambda beat: (beat[0], beat[1]))
     now = clock.now()
     for at, _order, do, played in beats:
         if at < now:
@@ -82,20 +92,29 @@ def _beats(told: list[dict], schools, cast) -> Iterator[tuple[datetime, int, Cal
     )
     order, days = 0, _school_days(clock.today())
     for number, one in enumerate(told):
-        code = "riverside" if number % EVERY_SO_OFTEN == EVERY_SO_OFTEN - 1 else "afon"
+        code = one.get("school", "afon")
         played = Played(
             told=one,
             school=schools[code],
             reporter=cast["rhys"] if code == "riverside" else _reporter(one["by"], cast, staff),
             lead=cast["rhys"] if code == "riverside" else cast["dafydd" if number % 4 == 3 else "mair"],
-            head=cast["huw"],
+            head=cast["tomos" if code == "riverside" else "huw"],
             pupils=_pupils(rolls[code], one, number),
         )
         began = _moment(one, days)
-        path = PATHS[one["path"] if code == "afon" or one["path"] != "closed_agreed" else "closed_planned"]
-        for after, do in [(timedelta(), acts.record), *path]:
+        for after, do in [(timedelta(), reporting.record), *PATHS[one["path"]]]:
             order += 1
             yield began + after, order, do, played
+
+
+def _unfinished(schools, cast) -> Iterator[tuple[datetime, int, Callable, Played]]:
+    """Two records that somebody began today and has not sent."""
+    for order, (name, ago) in enumerate({"owen": timedelta(hours=4), "nia": timedelta(minutes=25)}.items()):
+        told = {"language": "en", "text": UNFINISHED}
+        played = Played(
+            told=told, school=schools["afon"], reporter=cast[name], lead=cast["mair"], head=cast["huw"], pupils=[]
+        )
+        yield clock.now() - ago, -order, reporting.leave_unfinished, played
 
 
 def _moment(one: dict, days: list[date]) -> datetime:

@@ -3,7 +3,18 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from incidents.models import Concern, Incident, Triage
+from incidents.models import (
+    Agreement,
+    CheckedCopy,
+    Concern,
+    DirectCall,
+    Disagreement,
+    Draft,
+    DraftState,
+    Incident,
+    Mark,
+    Triage,
+)
 from incidents.workflow import State
 from safeguarding.accounts.models import User
 from safeguarding.audit.models import AuditEvent
@@ -23,6 +34,13 @@ def test_the_demo_plays_two_terms_and_may_be_run_again(fresh_database, capsys):
     assert Incident.objects.filter(concerns__triages__topics__contains="SEXTORTION").distinct().count() == 2
     assert Incident.objects.filter(about_codes__contains="THREATS_OR_MONEY").count() == 3
     assert Concern.objects.filter(school__code="riverside").count() >= 3
+    assert Agreement.objects.filter(answer__agreed=True).count() == 2
+    assert Agreement.objects.filter(answer=None).count() == 1
+    for kind in (DirectCall, Mark, Disagreement, CheckedCopy):
+        assert kind.objects.exists(), kind
+    assert Concern.objects.filter(pupil=None).count() == 1
+    assert set(Concern.objects.values_list("part", flat=True)) >= {"HAPPENED_TO", "SAW_OR_HEARD", "MAY_HAVE_HARMED"}
+    assert Draft.objects.filter(state=DraftState.UNSENT).count() == 2
     assert "mair@demo.example" in printed
     assert verify().fault is None
 
