@@ -51,16 +51,15 @@ def address(name: str, default: str, secure: bool) -> str:
 
 
 def secret(name: str, path: Path) -> str:
-    """The contents of a secret file that nobody but its owner may read.
+    """The contents of the secret file that a setting names, which at most its owner and group may read.
 
     The file, not the variable, holds the secret: environments are copied into logs and children.
     """
-    path = Path(env.str(f"{name}_FILE", default=str(path)))
     if not path.is_file():
-        raise ImproperlyConfigured(f"{name}_FILE names {path}, which is missing. `manage.py make_keys` makes it.")
+        raise ImproperlyConfigured(f"{name} names {path}, which is missing. `manage.py make_keys` makes it.")
     if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) & ~stat.S_IRGRP:
-        raise ImproperlyConfigured(f"{name}_FILE names {path}, which others can read. Set its mode to 0400.")
+        raise ImproperlyConfigured(f"{name} names {path}, which others can read. Set its mode to 0400.")
     value = path.read_text().strip()
     if len(value) < 43:
-        raise ImproperlyConfigured(f"{name}_FILE names {path}, which holds fewer than 32 bytes.")
+        raise ImproperlyConfigured(f"{name} names {path}, which holds fewer than 32 bytes.")
     return value

@@ -22,12 +22,12 @@ MAKING_KEYS = "make_keys" in sys.argv or "compilemessages" in sys.argv or "colle
 
 # --- secrets: files of mode 0400 outside the database
 MASTER_KEY_FILE = Path(env.str("MASTER_KEY_FILE", default=str(VAR_DIR / "master.key")))
-SECRET_KEY_PATH = VAR_DIR / "secret.key"
-SECRET_KEY = "no-secret-is-needed-to-make-the-keys" if MAKING_KEYS else secret("SECRET_KEY", SECRET_KEY_PATH)
+SECRET_KEY_PATH = Path(env.str("SECRET_KEY_FILE", default=str(VAR_DIR / "secret.key")))
+SECRET_KEY = "no-secret-is-needed-to-make-the-keys" if MAKING_KEYS else secret("SECRET_KEY_FILE", SECRET_KEY_PATH)
 
 # The address of the record as people type it; links in mail begin with it.
 SITE_URL = address("SITE_URL", default="http://127.0.0.1:8000/", secure=HTTPS and not MAKING_KEYS)
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS", tuple(dict.fromkeys((urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost"))))
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *listed("ALLOWED_HOSTS", ("127.0.0.1", "localhost"))]
 CSRF_TRUSTED_ORIGINS = listed("TRUSTED_ORIGINS")
 ROOT_URLCONF = "safeguarding.urls"
 WSGI_APPLICATION = "safeguarding.wsgi.application"
@@ -160,7 +160,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_ABSOLUTE_SECONDS = 60 * whole("SESSION_ABSOLUTE_MINUTES", default=480, lowest=5, highest=1440)
-SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
+# Longer than any session lasts: words that arrive days later are still known to be the person's, and kept for them.
+SESSION_COOKIE_AGE = 7 * 24 * 3600
 SESSION_IDLE_SECONDS = 60 * whole("SESSION_IDLE_MINUTES", default=20, lowest=2, highest=60)
 SESSION_IDLE_SECONDS_SAFEGUARDING = 60 * whole("SESSION_IDLE_MINUTES_SAFEGUARDING", default=30, lowest=2, highest=60)
 FRESH_SIGN_IN_SECONDS = 60 * whole("FRESH_SIGN_IN_MINUTES", default=10, lowest=1, highest=30)

@@ -122,6 +122,12 @@ def test_a_body_of_unknown_length_is_refused(client, db):
     assert response.status_code == 415
 
 
+def test_a_form_that_is_too_long_is_refused_with_words_that_help(signed_in):
+    response = signed_in("nia").post("/account/language/", {"language": "x" * 300_000})
+    assert response.status_code == 413
+    assert "send a shorter part first" in response.content.decode()
+
+
 def test_a_form_with_a_charset_is_a_form(client, db):
     assert client.post("/sign-in/", "login=x", content_type=f"{FORM}; charset=utf-8").status_code == 200
 

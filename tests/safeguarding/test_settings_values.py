@@ -105,6 +105,18 @@ def test_cookies_of_a_school_go_to_this_host_alone_over_https_and_to_no_script()
 def test_the_host_of_the_site_is_allowed_without_being_named_twice():
     hosts = asked("settings.ALLOWED_HOSTS", **SCHOOL)
     assert hosts == "['record.example.org', '127.0.0.1', 'localhost']"
+    hosts = asked("settings.ALLOWED_HOSTS", **SCHOOL | {"ALLOWED_HOSTS": "10.0.0.7"})
+    assert hosts == "['record.example.org', '10.0.0.7']"
+
+
+def test_the_keys_are_made_where_the_settings_say(tmp_path):
+    paths = {"MASTER_KEY_FILE": str(tmp_path / "master.key"), "SECRET_KEY_FILE": str(tmp_path / "other.key")}
+    assert manage("make_keys", **SCHOOL | paths).returncode == 0
+    assert manage("check", **SCHOOL | paths).returncode == 0
+    assert {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {
+        "master.key": 0o400,
+        "other.key": 0o400,
+    }
 
 
 def test_debug_cannot_be_turned_on():
@@ -114,7 +126,7 @@ def test_debug_cannot_be_turned_on():
 def test_the_times_are_the_settled_ones():
     assert settings.SESSION_IDLE_SECONDS == 20 * 60
     assert settings.SESSION_IDLE_SECONDS_SAFEGUARDING == 30 * 60
-    assert settings.SESSION_ABSOLUTE_SECONDS == settings.SESSION_COOKIE_AGE == 8 * 3600
+    assert settings.SESSION_ABSOLUTE_SECONDS == 8 * 3600 < settings.SESSION_COOKIE_AGE
     assert settings.FRESH_SIGN_IN_SECONDS == 10 * 60
 
 
