@@ -13,6 +13,8 @@ WRITTEN_WORKING_DAYS = 1
 # Wales: no acknowledgement in 7 working days, contact them again. England: the local authority should answer within
 # one working day, and who has heard nothing after three asks again.
 CHASE_WORKING_DAYS = {"WALES": 7, "ENGLAND": 3}
+# Somebody may have called before anybody wrote, and months may lie between. More is a mistake in the year.
+REFERRED_BEFORE_RECORDED = timedelta(days=365)
 
 
 def agency_working_day(bank_holidays: frozenset[date]) -> Callable[[date], bool]:
@@ -44,3 +46,13 @@ def reply_due(made_at: datetime, jurisdiction: str, bank_holidays: frozenset[dat
     """The date on which the school asks again when the agency has not answered."""
     days = CHASE_WORKING_DAYS[jurisdiction]
     return clock.add_working_days(clock.local(made_at).date(), days, agency_working_day(bank_holidays))
+
+
+def earliest_referral(recorded_at: datetime) -> datetime:
+    """Before this, a referral cannot belong to a record that was sent then."""
+    return recorded_at - REFERRED_BEFORE_RECORDED
+
+
+def is_before(moment: datetime, earliest: datetime) -> bool:
+    """Whether a moment lies before another, as far as pages tell: they ask for minutes, not for seconds."""
+    return moment < earliest.replace(second=0, microsecond=0)

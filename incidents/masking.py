@@ -150,13 +150,20 @@ def masked(
 
 
 def _pieces(text: str, covers: list[tuple[int, int, str]]) -> Iterator[str]:
-    """The text in pieces, with what covers a place instead of what stood there; the first cover of a place counts."""
-    taken: list[tuple[int, int, str]] = []
-    for start, end, words in covers:
-        if all(end <= other[0] or start >= other[1] for other in taken):
-            taken.append((start, end, words))
+    """The text in pieces, with what covers a place instead of what stood there.
+
+    Covers that overlap become one over all that they cover, so that no part of a name is left; the first one's words
+    stand there.
+    """
+    taken: list[tuple[int, int, int, str]] = []
+    for rank, (start, end, words) in enumerate(covers):
+        met = [other for other in taken if start < other[1] and other[0] < end]
+        taken = [other for other in taken if other not in met]
+        met.append((start, end, rank, words))
+        first = min(met, key=lambda cover: cover[2])
+        taken.append((min(cover[0] for cover in met), max(cover[1] for cover in met), *first[2:]))
     position = 0
-    for start, end, words in sorted(taken):
+    for start, end, _rank, words in sorted(taken):
         yield text[position:start]
         yield words
         position = end

@@ -99,9 +99,12 @@ def advance(state: str, move: str, facts: dict) -> Step:
     return Step(move, str(state), str(wanted.ends or state))
 
 
-def second_signature_is_needed(*, triggers_applied: bool, referral_made: bool) -> bool:
-    """Closing takes a second person where guidance says to refer at once and no referral was made."""
-    return triggers_applied and not referral_made
+def second_signature_is_needed(*, triggers_applied: bool, referral_made: bool, exception_is_open: bool) -> bool:
+    """Closing takes a second person where guidance says to refer at once and no referral was made.
+
+    So it does while nobody has agreed to "considered, not referred", whatever the reasons.
+    """
+    return exception_is_open or (triggers_applied and not referral_made)
 
 
 def decisions_for_two(choices: dict[str, str], *, triggers_applied: bool) -> frozenset[str]:

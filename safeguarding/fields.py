@@ -1,7 +1,6 @@
 """The kinds of answer the pages ask for: words, a day, a time of day, a moment."""
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime, time
 
 from django import forms
@@ -9,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from safeguarding import clock
+from safeguarding.typed import can_be_kept, number
 from safeguarding.widgets import DayInput, LineInput, MomentInput, WordsInput
 
 MONTHS = {
@@ -58,7 +58,7 @@ class WordsField(forms.CharField):
     def validate(self, value):
         """Refuses what no database or page could give back unchanged."""
         super().validate(value)
-        if "\x00" in value or any(unicodedata.category(character) == "Cs" for character in value):
+        if not can_be_kept(value):
             raise ValidationError(self.error_messages["unkeepable"], code="unkeepable")
 
 
@@ -232,4 +232,5 @@ def _plain(part) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
+    found = number(text)
+    return -1 if found is None else found

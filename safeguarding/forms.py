@@ -3,6 +3,17 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from safeguarding.fields import WordsField
+
+# Django's own words for these are in no Welsh catalogue, repeat what was typed, or say nothing of what to do.
+OURS = {
+    "null_characters_not_allowed": WordsField.default_error_messages["unkeepable"],
+    "max_length": WordsField.default_error_messages["max_length"],
+    "invalid_choice": _("Select one of the answers on this page"),
+}
+DJANGOS = (None, forms.ChoiceField.default_error_messages["invalid_choice"])
 
 
 class House:
@@ -47,6 +58,9 @@ class House:
         return [name for name, (owner, _value) in self.revealed.items() if owner == parent]
 
     def _clean_fields(self):
+        for field in self.fields.values():
+            known = field.error_messages
+            known |= {code: words for code, words in OURS.items() if known.get(code) in DJANGOS}
         super()._clean_fields()
         for name, (parent, value) in self.revealed.items():
             if value not in _chosen(self.cleaned_data.get(parent)):

@@ -8,14 +8,21 @@ QUERY = re.compile(r"\?[^\s\"']*")
 
 
 class WithoutContents(logging.Filter):
-    """Takes from a log record what could carry somebody's words: the request object and query strings."""
+    """Takes from a log record what could carry somebody's words: the request, addresses and query strings."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always true: the line stays, its contents go."""
-        record.msg = QUERY.sub("?…", record.getMessage())
-        record.args = ()
-        record.__dict__.pop("request", None)
+        said, request = record.getMessage(), record.__dict__.pop("request", None)
+        if hasattr(request, "path"):
+            said = said.replace(request.path, _place(request))
+        record.msg, record.args = QUERY.sub("?…", said), ()
         return True
+
+
+def _place(request) -> str:
+    """The page that was asked for, by its name: what stands in an address may have been typed by anybody."""
+    found = getattr(request, "resolver_match", None)
+    return f"[{found.url_name}]" if found else "[no such page]"
 
 
 class Plain(logging.Formatter):

@@ -1,31 +1,20 @@
 """What happens to every request: who asks, in which language, with what body, for how long, and who may keep it."""
 
-import logging
-
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template import loader
-from django.urls import reverse
 from django.utils import translation
-from django.utils.http import urlencode
 
-from safeguarding import policy
-from safeguarding.accounts import session_times
+from safeguarding import late, policy, unable
+from safeguarding.accounts import keeping, session_times
 from safeguarding.accounts.addresses import address_of
-from safeguarding.accounts.services import sessions
-from safeguarding.audit import acts, context
+from safeguarding.audit import context
 from safeguarding.audit import refusals as refused
-from safeguarding.vault.fields import SealBroken
+from safeguarding.resending import FORM
+from safeguarding.vault import unopened
 from safeguarding.vault.hiding import hidden
-from safeguarding.vault.models import KeyDestroyed, WrongMasterKey
 
-logger = logging.getLogger(__name__)
-
-FORM = "application/x-www-form-urlencoded"
-CANNOT_BE_OPENED = (SealBroken, KeyDestroyed, WrongMasterKey)
 PERMISSIONS = "camera=(), microphone=(), display-capture=(), geolocation=(), clipboard-read=(), payment=(), usb=()"
 
 
@@ -88,26 +77,32 @@ def language_of(request: HttpRequest) -> str:
 
 
 def refusals(get_response):
-    """Writes down what the policy refused, in a transaction of its own, after the refused act has ended."""
+    """Writes down what the policy refused, and what could not be opened, in a transaction of its own afterwards."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        with unopened.noting() as rows:
+            response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            response = _with_words(request, response)
+        if rows and request.user.is_authenticated:
+            refused.record_unopened(actor=request.user, rows=list(rows.values()))
+        return response
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, policy.NotThere | policy.NotAllowed):
             refused.record_refusal(actor=request.user, verb=exception.verb, asked_for=exception.asked_for)
             return None
-        if isinstance(exception, acts.NotRecorded):
-            # Nothing was done and nothing may be shown: what cannot be recorded does not happen.
-            return HttpResponse(loader.get_template("503.html").render(), status=503)
-        if isinstance(exception, CANNOT_BE_OPENED):
-            # Altered or moved underneath: nothing of the page is shown. The message names a place, never its words.
-            logger.error("Nothing was shown at %s: %s", request.resolver_match.url_name, exception)
-            return HttpResponse(loader.get_template("503_altered.html").render(), status=503)
-        return None
+        return unable.answer_to(request, exception)
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def _with_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Says in words what a bare refusal of the way of asking leaves to the browser."""
+    said = render(request, "405.html", status=405)
+    said["Allow"] = response["Allow"]
+    return said
 
 
 def body_guard(get_response):
@@ -117,8 +112,10 @@ def body_guard(get_response):
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not _has_body(request) or request.content_type == FORM:
+        if not _has_body(request):
             return get_response(request)
+        if request.content_type == FORM:
+            return render(request, "413.html", status=413) if _is_too_long(request) else get_response(request)
         refused.record_body_refusal(actor=request.user)
         return render(request, "415.html", status=415)
 
@@ -128,6 +125,11 @@ def body_guard(get_response):
 def _has_body(request: HttpRequest) -> bool:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return length != "0" or "HTTP_TRANSFER_ENCODING" in request.META
+
+
+def _is_too_long(request: HttpRequest) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def session_limits(get_response):
@@ -142,46 +144,28 @@ def session_limits(get_response):
             return get_response(request)
         request.session_is_over = session_times.is_over(request)
         if request.session_is_over and request.method != "POST":
-            return end_session(request, back=request.get_full_path())
+            return late.end_session(request, back=request.get_full_path())
         if not request.session_is_over:
             session_times.note_use(request)
         response = get_response(request)
         if request.session_is_over and request.user.is_authenticated:
-            return end_session(request)  # it did not come as far as a view
+            return late.end_session(request)  # it did not come as far as a view
+        if request.method == "POST" and response.status_code == 302 and request.user.is_authenticated:
+            keeping.were_used(request)
         return response
 
     def process_view(request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        if not getattr(request, "session_is_over", False):
-            return None
-        if not hasattr(view, "keep_words"):
-            return end_session(request)
-        return end_session(request, back=view.keep_words(request, *args, **kwargs), why="saved")
+        return late.session_over(request) if getattr(request, "session_is_over", False) else None
 
     middleware.process_view = process_view
     return middleware
 
 
-def end_session(request: HttpRequest, back: str = "", why: str = "time") -> HttpResponse:
-    """Ends the session for its time and goes to sign in, which says why, in the language of the person who left."""
-    code = translation.get_language()
-    sessions.record_end_by_time_limit(actor=request.user)
-    logout(request)
-    request.session["language"] = code
-    query = {"ended": why} | ({"next": back} if back else {})
-    return leaving(redirect(f"{reverse('account_login')}?{urlencode(query)}"))
-
-
-def leaving(response: HttpResponse) -> HttpResponse:
-    """Asks the browser to forget what it has kept of the pages; the choice of language may stay."""
-    response["Clear-Site-Data"] = '"cache", "storage"'
-    return response
-
-
 class SignInRequired(LoginRequiredMiddleware):
-    """Everything needs a sign-in but what says otherwise; only pages are gone back to, not what was posted."""
+    """Everything needs a sign-in but what says otherwise; what was typed is kept, not done."""
 
     def handle_no_permission(self, request: HttpRequest, view) -> HttpResponse:
         """To the sign-in page."""
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view)
-        return redirect("account_login")
+        return late.signed_out(request) or redirect("account_login")

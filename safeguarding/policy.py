@@ -5,6 +5,7 @@ for the single row, so that they cannot disagree. A superuser holds nothing here
 child's record. What a person may not see does not exist for them (404); what they may see but not do is refused (403).
 """
 
+import unicodedata
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
@@ -95,28 +96,60 @@ def own_drafts(user) -> Q:
     return Q(author_id=user.pk, school_id__in=schools(user, Verb.RECORD_CONCERN))
 
 
+def own_kept_words(user) -> Q:
+    """What the user had typed when a session of theirs was over. Nobody else's, whatever their role."""
+    return Q(owner_id=user.pk)
+
+
 def pupils(user, verb: Verb) -> Q:
     """The children on the roll whom the user may find: to record about them, or to open their file."""
     return Q(school_id__in=schools(user, verb))
 
 
 def agreements(user) -> Q:
-    """The requests to agree that this person may answer: at a school where they may be the second person, never
-    their own, and not through a second account in the same name either."""
-    themselves = Q(asked_by_id=user.pk) | Q(asked_by__name__iexact=user.name)
-    if user.staff_code:
-        themselves |= Q(asked_by__staff_code=user.staff_code)
-    return Q(school_id__in=schools(user, Verb.AGREE)) & ~themselves
+    """The requests to agree at a school where this person may be the second person (design 5), never their own.
+
+    Whoever uses it asks `same_person` of each too: a database cannot tell that two accounts are one person's.
+    """
+    return Q(school_id__in=schools(user, Verb.AGREE)) & ~Q(asked_by_id=user.pk)
+
+
+def same_person(one, other) -> bool:
+    """Whether two accounts are one person's, as far as can be told: the same account, name or staff code.
+
+    Nobody is the second person of what they asked or decided themselves, through whichever account.
+    """
+    if one.pk == other.pk or _as_written(one.name) == _as_written(other.name):
+        return True
+    return bool(one.staff_code) and _as_written(one.staff_code) == _as_written(other.staff_code)
+
+
+def _as_written(name: str) -> str:
+    """Without case, accents and further spaces, by which one name can be typed twice."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
 
 
 def reports(user) -> Q:
-    """The audit reports whose files the user may fetch: all of their school, for no report names a child."""
-    return Q(school_id__in=schools(user, Verb.EXPORT_AUDIT))
+    """The audit reports that the user may fetch: the head all of their school, the safeguarding team their own."""
+    return _reports(user, "")
 
 
 def report_files(user) -> Q:
     """The files of those reports."""
+    return _reports(user, "report__")
+
+
+def known_files(user) -> Q:
+    """The files of reports that the user may ask about by their SHA-256, which only a holder of the file knows."""
     return Q(report__school_id__in=schools(user, Verb.EXPORT_AUDIT))
+
+
+def _reports(user, path: str) -> Q:
+    # A report that reaches further than the team was asked for as a head: who is one no longer keeps no way to it.
+    own = {f"{path}asked_by_id": user.pk, f"{path}reach": "TEAM"}
+    team = Q(**{f"{path}school_id__in": schools(user, Verb.EXPORT_AUDIT)}, **own)
+    return team | Q(**{f"{path}school_id__in": schools(user, Verb.VIEW_AUDIT)})
 
 
 def require_school(user, verb: Verb, school_id) -> None:

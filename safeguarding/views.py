@@ -1,15 +1,16 @@
 """The roof's own pages: language, health, and what is shown when something goes wrong."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.template import loader
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from safeguarding import readiness
+from safeguarding import late, readiness, resending, unable
 from safeguarding.accounts.services import preferences
 
 
@@ -22,9 +23,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         preferences.choose_language(actor=request.user, code=code)
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = redirect(back)
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = HttpResponseRedirect(back if is_ours and back.startswith("/") else "/")
     if code in dict(settings.LANGUAGES):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -38,14 +38,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Database, migrations, guards of the audit trail and worker are in order; it names no school and no version."""
     try:
@@ -72,12 +72,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long, or came from elsewhere. Says what to do, never the bare 403."""
-    return render(request, "403_csrf.html", status=403)
+    return late.old_page(request)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: something in the request could not be read."""
-    return render(request, "400.html", status=400)
+    """400: something in the request could not be read (or the session could not be saved, which is told here too)."""
+    return unable.answer_to(request, exception) or render(request, "400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -86,10 +86,15 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: does not exist, or not for this person; the page is the same."""
-    return render(request, "404.html", status=404)
+    """404: does not exist, or not for this person; the page is the same. What was sent there can still be copied."""
+    held = resending.held(request) if request.user.is_authenticated else None
+    return render(request, "404.html", {"held": held}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: stands alone, in both languages, because anything may be broken."""
-    return HttpResponse(loader.get_template("500.html").render(), status=500)
+    """500: stands alone, in both languages, because anything may be broken.
+
+    What went wrong outside a view (a session that could not be saved, the key that hides addresses) comes here too.
+    """
+    answer = unable.answer_to(request, sys.exc_info()[1])
+    return answer or unable.alone(request, "500.html", status=500)

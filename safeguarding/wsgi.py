@@ -1,4 +1,4 @@
-"""The door of the web server: it refuses to open when the audit trail could be altered."""
+"""The door of the web server: it refuses to open when the trail could be altered, or the master key does not fit."""
 
 import os
 
@@ -7,6 +7,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeguarding.settings")
 application = get_wsgi_application()
 
-from safeguarding.audit import guards  # noqa: E402  (the apps must be loaded first)
+from safeguarding import readiness  # noqa: E402  (the apps must be loaded first)
 
-guards.refuse_to_serve_when_rows_can_be_altered()
+readiness.refuse_to_serve_unless_safe()

@@ -8,19 +8,21 @@ from collections.abc import Iterator
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from incidents.models import AuditReport
+from incidents.models import AuditReport, Reach
 from incidents.selectors.report_entries import Entry, Span, all_links
 from safeguarding import clock
-from safeguarding.audit.verify_export import CONTEXT, canonical
+from safeguarding.audit.verify_export import CONTEXT, FORMAT, canonical
+
+WITHHELD = {Reach.SCHOOL: "section", Reach.TEAM: "section or team"}
 
 
-def trail_lines(span: Span, entries: list[Entry]) -> bytes:
-    """Every entry of the stretch, one a line: those shown with their body, the others with their hash alone."""
-    shown = {entry.seq: entry.body for entry in entries}
+def trail_lines(report: AuditReport, span: Span, entries: list[Entry], unread: set[int]) -> bytes:
+    """Every entry of the stretch, one a line: those shown with their body, the others with their hash and why."""
+    shown, withheld = {entry.seq: entry.body for entry in entries}, WITHHELD[report.reach]
     lines = (
         {"seq": seq, "body": shown[seq]}
         if seq in shown
-        else {"seq": seq, "body_hash": body_hash, "withheld": "section"}
+        else {"seq": seq, "body_hash": body_hash, "withheld": "altered" if seq in unread else withheld}
         for seq, body_hash in all_links(span)
     )
     return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
@@ -31,13 +33,14 @@ def signed_manifest(
 ) -> bytes:
     """The manifest with the school's signature, written in the one canonical way."""
     manifest = {
-        "format": "safeguarding-record audit-report 1",
+        "format": FORMAT,
         "number": report.number,
         "school": {"id": str(report.school_id), "code": report.school.code, "name": report.school.name},
         "made_at": _moment(clock.now()),
         "asked": {"by": str(report.asked_by_id), "as": report.asked_as, "at": _moment(report.asked_at)},
         "days": {"first": report.first_day.isoformat(), "last": report.last_day.isoformat()},
         "sections": [str(section) for section in report.section_list],
+        "reach": str(report.reach),
         "languages": report.language_list,
         "staff_by_name": report.staff_by_name,
         "entries": {"shown": len(entries), "by_event": dict(Counter(entry.event for entry in entries))},

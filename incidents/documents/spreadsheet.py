@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from incidents.documents.words import about_words, event_words, role_words
 from incidents.models import AuditReport
 from incidents.selectors.report_entries import Entry
-from safeguarding import clock
+from safeguarding.audit.verify_export import DATE, DETAILS, EVENT, OUTCOME, PERSON, ROLE, SUBJECT, TIME
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes Welsh letters for something else
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
@@ -44,23 +44,29 @@ def _titles() -> list[str]:
         _("Role"),
         _("About"),
         _("Details (codes)"),
+        _("Who (reference)"),
+        _("Role code"),
+        _("About (code and reference)"),
         _("Hash of the entry"),
     ]
 
 
 def _cells(report: AuditReport, entry: Entry) -> list[object]:
-    at = clock.local(entry.at)
+    codes = entry.codes  # whoever checks the report compares these with the audit trail
     return [
         entry.seq,
-        f"{at:%Y-%m-%d}",
-        f"{at:%H:%M:%S}",
+        codes[DATE],
+        codes[TIME],
         str(entry.section.label),
         event_words(entry),
-        entry.event,
-        entry.outcome,
+        codes[EVENT],
+        codes[OUTCOME],
         entry.person or _("The system"),
         role_words(entry.role, report.school.jurisdiction),
         about_words(entry.about),
-        entry.details,
+        codes[DETAILS],
+        codes[PERSON],
+        codes[ROLE],
+        codes[SUBJECT],
         entry.body_hash,
     ]

@@ -2,15 +2,19 @@
 
 from crispy_forms.layout import HTML, Layout
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from incidents.categories import About, Answer, BodyRegion, CallTo, DiscardReason, Part, SeenImage, ToldInPerson
-from incidents.drafts import Child
+from incidents.drafts import LONGEST, Child, both_texts
 from incidents.models.incident import LANGUAGE_CHOICES
+from incidents.selectors.finding_pupils import is_enough
 from safeguarding import clock
 from safeguarding.fields import MomentField, TimeField, WordsField
 from safeguarding.forms import SafeguardingForm
-from safeguarding.widgets import Checkboxes, LineInput, Radios
+from safeguarding.widgets import Checkboxes, LineInput, MomentInput, Radios
+
+ABOUT_A_CALL = ("called", "spoke_to", "agency_reference", *(f"called_at_{part}" for part in MomentInput.part_names))
 
 
 class Redisplayed(SafeguardingForm):
@@ -25,7 +29,28 @@ class Redisplayed(SafeguardingForm):
 class DraftForm(Redisplayed):
     """A page of a draft; it knows which version of the draft the person saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    not_answers = frozenset({"version", "sought"})
+    saved_since = False  # whether the page was saved, here or elsewhere, since the person opened it
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def beside(self, kept: QueryDict) -> QueryDict:
+        """What was sent from here, and what another tab had saved of the same page, together.
+
+        Ticks of both, texts of both; of answers of which there can be only one, the one that came last.
+        """
+        both = self.data.copy()
+        for name, field in self.fields.items():
+            parts = [f"{name}_{part}" for part in getattr(field.widget, "part_names", ())] or [name]
+            if name in self.not_answers:
+                continue
+            if isinstance(field, forms.MultipleChoiceField):
+                both.setlist(name, list(dict.fromkeys([*kept.getlist(name), *both.getlist(name)])))
+            elif type(field) in (forms.CharField, WordsField):
+                _write_both(both, name, kept.get(name, ""), "\n\n" if isinstance(field, WordsField) else "; ")
+            elif not any(both.get(part, "").strip() for part in parts):
+                for part in parts:
+                    both.setlist(part, kept.getlist(part))
+        return both
 
 
 class WhoForm(DraftForm):
@@ -47,12 +72,29 @@ class WhoForm(DraftForm):
     )
     mark_optional = False
 
-    def __init__(self, *args, found: list, **kwargs) -> None:
+    def __init__(self, *args, found: list, search: dict, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.search = search  # what was sought to find them, how many there are in all and how many are shown
         if found:
             self.fields["pupils"].choices = [(str(pupil.id), pupil.described) for pupil in found]
         else:
             del self.fields["pupils"]
+
+    @property
+    def button(self) -> str:
+        """Which button was pressed; nothing for the one that goes on."""
+        return self.data.get("save_and", "")
+
+    @property
+    def sought_now(self) -> str:
+        """What stands in the box for a name."""
+        return self.data.get("sought", "").strip()
+
+    @property
+    def searches_anew(self) -> bool:
+        """Whether another list of children is asked for."""
+        asked_for = self.button == "search" or self.sought_now != self.search["sought"]
+        return is_enough(self.sought_now) and asked_for
 
 
 class WhatForm(DraftForm):
@@ -62,7 +104,7 @@ class WhatForm(DraftForm):
     words = WordsField(
         label=_("What did you see, hear or were told?"),
         help_text=_("Use the child’s own words where you can. Write only what they have already told you."),
-        max_length=10_000,
+        max_length=LONGEST,
         rows=10,
         error_messages={"required": _("Enter what you saw, heard or were told")},
     )
@@ -104,11 +146,14 @@ class ChecksForm(DraftForm):
         required=False,
         widget=Radios(small=True),
     )
-    call_made = forms.MultipleChoiceField(
+    call_made = forms.ChoiceField(
         label=_("Have you called anyone yourself?"),
-        choices=[("YES", _("I have already called 999, the police or children’s services"))],
+        choices=[
+            ("YES", _("I have already called 999, the police or children’s services")),
+            ("NO", _("I have not called anyone")),
+        ],
         required=False,
-        widget=Checkboxes(small=True, reveals={"YES": ("called", "called_at", "spoke_to", "agency_reference")}),
+        widget=Radios(small=True, reveals={"YES": ("called", "called_at", "spoke_to", "agency_reference")}),
     )
     called = forms.ChoiceField(
         label=_("Who did you call?"),
@@ -131,8 +176,10 @@ class ChecksForm(DraftForm):
         for child, name in children:
             self.fields |= _questions_about(child.number, name)
         self.numbers = [child.number for child, _name in children]
-        if self.is_bound and any(self.data.get(name) for name in ("called", "spoke_to", "agency_reference")):
-            # Without scripts the questions about a call are always there: who answers one has called.
+        answered = any(self.data.get(name) for name in ABOUT_A_CALL)
+        if answered and not self.data.get("call_made"):
+            # Without scripts the questions about a call are always there: who answers one has called, unless they
+            # say that they have not.
             self.data = self.data.copy()
             self.data["call_made"] = "YES"
 
@@ -192,7 +239,7 @@ class AddForm(Redisplayed):
     words = WordsField(
         label=_("Add something you forgot"),
         help_text=_("What you sent before stays as it is. This is added to it, with the time."),
-        max_length=10_000,
+        max_length=LONGEST,
         rows=8,
         error_messages={"required": _("Enter what you want to add")},
     )
@@ -224,6 +271,14 @@ class CallForm(Redisplayed):
     def __init__(self, *args, **kwargs) -> None:
         kwargs.setdefault("initial", {"called_at": clock.now()})
         super().__init__(*args, **kwargs)
+
+
+def _write_both(data: QueryDict, name: str, kept: str, between: str) -> None:
+    """Both texts, where they differ in more than the ends of their lines."""
+    came = data.get(name, "").replace("\r\n", "\n")
+    both = both_texts(kept.replace("\r\n", "\n"), came, between)
+    if both != came:
+        data[name] = both
 
 
 def _questions_about(number: int, name: str) -> dict[str, forms.Field]:

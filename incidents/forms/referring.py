@@ -1,9 +1,12 @@
 """A referral and what comes of it: as little as possible is asked of somebody who is on the phone."""
 
+from datetime import datetime
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.versioned import VersionedForm
+from incidents.deadlines import is_before
+from incidents.forms.versioned import MISSING, VersionedForm
 from incidents.outcomes import DisagreementStep, Method, ReferralTo, Told, outcomes_for
 from safeguarding.fields import MomentField, WordsField
 from safeguarding.widgets import LineInput, Radios
@@ -20,8 +23,68 @@ def _told(label, name):
     )
 
 
-class ReferralForm(VersionedForm):
-    """Agency, how, when and who are needed; everything else can be added later."""
+class _Timed(VersionedForm):
+    """A form about a moment that cannot lie before another: `earliest`."""
+
+    moment = ""
+
+    def __init__(self, *args, earliest: datetime, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.earliest = earliest
+
+    def clean(self) -> dict:
+        """Refuses a moment before the earliest, and says which part to look at."""
+        cleaned = super().clean()
+        at = cleaned.get(self.moment)
+        if at and is_before(at, self.earliest):
+            parts = self.fields[self.moment].widget.part_names
+            too_early = forms.ValidationError(MISSING[self.moment], code="too_early", params={"parts": tuple(parts)})
+            self.add_error(self.moment, too_early)
+        return cleaned
+
+
+class _LeftForLater(VersionedForm):
+    """What can wait until somebody is off the phone."""
+
+    agency_reference = forms.CharField(
+        label=_("Their reference"), required=False, max_length=80, widget=LineInput(width=20)
+    )
+    agreed = WordsField(
+        label=_("What was agreed?"),
+        help_text=_("Who does what next, and any advice about devices. Never describe what an image shows."),
+        required=False,
+        max_length=4000,
+        rows=4,
+    )
+    child_told = _told(_("Has the child been told?"), "child")
+    child_told_what = WordsField(label=_("What were they told?"), required=False, max_length=2000, rows=2)
+    child_not_told_why = WordsField(label=_("Not told, because"), required=False, max_length=2000, rows=2)
+    parents_told = _told(_("Have parents or carers been told?"), "parents")
+    parents_told_what = WordsField(label=_("What were they told?"), required=False, max_length=2000, rows=2)
+    parents_not_told_why = WordsField(
+        label=_("Not told, because"),
+        help_text=_("For example, telling them could put the child at risk, or the agency asked us to wait."),
+        required=False,
+        max_length=2000,
+        rows=2,
+    )
+
+    @property
+    def left_for_later(self) -> dict:
+        """These answers as the service takes them."""
+        answers = self.cleaned_data
+        return {
+            "agency_reference": answers["agency_reference"],
+            "agreed": answers["agreed"],
+            "child_told": answers["child_told"],
+            "child_told_words": answers["child_told_what"] or answers["child_not_told_why"],
+            "parents_told": answers["parents_told"],
+            "parents_told_words": answers["parents_told_what"] or answers["parents_not_told_why"],
+        }
+
+
+class ReferralForm(_LeftForLater, _Timed):
+    """Agency, how, when and who are needed; everything else can be added later: AddToReferralForm."""
 
     agency = forms.ChoiceField(
         label=_("Who is the referral to?"),
@@ -53,28 +116,9 @@ class ReferralForm(VersionedForm):
         max_length=200,
         error_messages={"required": _("Enter who you spoke to")},
     )
-    agency_reference = forms.CharField(
-        label=_("Their reference"), required=False, max_length=80, widget=LineInput(width=20)
-    )
-    agreed = WordsField(
-        label=_("What was agreed?"),
-        help_text=_("Who does what next, and any advice about devices. Never describe what an image shows."),
-        required=False,
-        max_length=4000,
-        rows=4,
-    )
-    child_told = _told(_("Has the child been told?"), "child")
-    child_told_what = WordsField(label=_("What were they told?"), required=False, max_length=2000, rows=2)
-    child_not_told_why = WordsField(label=_("Not told, because"), required=False, max_length=2000, rows=2)
-    parents_told = _told(_("Have parents or carers been told?"), "parents")
-    parents_told_what = WordsField(label=_("What were they told?"), required=False, max_length=2000, rows=2)
-    parents_not_told_why = WordsField(
-        label=_("Not told, because"),
-        help_text=_("For example, telling them could put the child at risk, or the agency asked us to wait."),
-        required=False,
-        max_length=2000,
-        rows=2,
-    )
+
+    moment = "made_at"
+    field_order = ("agency", "agency_name", "method", "made_at", "spoke_to")
 
     def clean(self) -> dict:
         """999 and 101 reach the police."""
@@ -86,19 +130,25 @@ class ReferralForm(VersionedForm):
     @property
     def referral(self) -> dict:
         """The answers as the service takes them."""
-        answers = self.cleaned_data
-        plain = ("agency", "agency_name", "method", "made_at", "spoke_to", "agency_reference", "agreed")
-        return {name: answers[name] for name in plain} | {
-            "child_told": answers["child_told"],
-            "child_told_words": answers["child_told_what"] or answers["child_not_told_why"],
-            "parents_told": answers["parents_told"],
-            "parents_told_words": answers["parents_told_what"] or answers["parents_not_told_why"],
-        }
+        plain = ("agency", "agency_name", "method", "made_at", "spoke_to")
+        return {name: self.cleaned_data[name] for name in plain} | self.left_for_later
 
 
-class WrittenForm(VersionedForm):
+class AddToReferralForm(_LeftForLater):
+    """What was left open when the referral was recorded; something of it is needed."""
+
+    def clean(self) -> dict:
+        """Refuses a form with nothing on it."""
+        cleaned = super().clean()
+        if not self.errors and not any(self.left_for_later.values()):
+            self.add_error("agency_reference", MISSING["something_said"])
+        return cleaned
+
+
+class WrittenForm(_Timed):
     """When and how a referral was confirmed in writing."""
 
+    moment = "sent_at"
     sent_at = MomentField(
         label=_("When was it sent?"),
         help_text=_("The time now. Change it if it was earlier."),
@@ -113,9 +163,10 @@ class WrittenForm(VersionedForm):
     )
 
 
-class ReplyForm(VersionedForm):
+class ReplyForm(_Timed):
     """What the agency answered."""
 
+    moment = "replied_at"
     outcome = forms.ChoiceField(
         label=_("What did they decide?"), widget=Radios, error_messages={"required": _("Select what they decided")}
     )

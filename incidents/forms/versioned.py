@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from safeguarding.forms import SafeguardingForm
 
 CHANGED_MEANWHILE = _(
-    "Somebody else has added to this record since you opened this page. What you typed is kept here. "
-    "Look at the record, then press the button again if you still want to."
+    "This record has changed since you opened this page: somebody has added to it, or the button was pressed twice. "
+    "What you typed is kept here. Look at the record before you press the button again."
 )
 
 NOT_FROM_HERE = _("This is not possible from where the record stands now. Go back to the record to see what is.")
@@ -18,6 +18,10 @@ MISSING = {
     "no_open_action": _("This record has an action that is not done. Complete it, or record that it is not needed."),
     "second_signature": _("A second person has to agree before this record can be closed."),
     "something_new": _("This is what was decided already. Change something, or go back to the record."),
+    "something_said": _("Enter something to add"),
+    "made_at": _("This is more than a year before the record was sent. Check the date."),
+    "sent_at": _("This is before the referral was made. Check the date and time."),
+    "replied_at": _("This is before the referral was made. Check the date and time."),
 }
 
 

@@ -6,17 +6,20 @@ from incidents.models.decision import Agreement, AgreementAnswer, AgreementPurpo
 from incidents.models.draft import Draft, DraftState
 from incidents.models.incident import DirectCall, Incident, Statement, StatementKind
 from incidents.models.planning import Action, ActionDone
-from incidents.models.referral import Disagreement, Referral, Reply, WrittenConfirmation
-from incidents.models.report import AuditReport, FileKind, ReportFile, ReportState, Step
+from incidents.models.referral import Disagreement, Referral, ReferralAddition, Reply, WrittenConfirmation
+from incidents.models.report import UNFINISHED, AuditReport, FileKind, Reach, ReportFile, ReportState, Step
+from incidents.models.trail_check import CheckState, TrailCheck
 from incidents.models.triage import Note, Triage
 
 __all__ = [
+    "UNFINISHED",
     "Action",
     "ActionDone",
     "Agreement",
     "AgreementAnswer",
     "AgreementPurpose",
     "AuditReport",
+    "CheckState",
     "CheckedCopy",
     "Closing",
     "Concern",
@@ -30,8 +33,10 @@ __all__ = [
     "Mark",
     "Note",
     "PupilMatch",
+    "Reach",
     "Reading",
     "Referral",
+    "ReferralAddition",
     "Reply",
     "ReportFile",
     "ReportState",
@@ -39,6 +44,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Step",
+    "TrailCheck",
     "Triage",
     "WrittenConfirmation",
 ]

@@ -102,6 +102,8 @@ class Concern(models.Model):
         change = StateChange(
             concern=self, move=step.move, start=step.start, end=step.end, by=by, reason=reason, owner=owner
         )
+        if step.move == "plan":
+            change.plan_kind, change.review_on = self.plan_kind, self.review_on
         change.save()
         return change
 
@@ -142,6 +144,9 @@ class StateChange(AppendOnly):
     reason = SealedTextField(key="concern.key", default="")
     # who leads from then on, where the move says so
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # what was planned, and when it is looked at again, where the move is a plan
+    plan_kind = models.CharField(max_length=12, choices=PlanKind.choices, blank=True)
+    review_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["concern", "at"], name="moves_of_a_concern")]

@@ -62,6 +62,10 @@ class Statement(AppendOnly):
 
     class Meta:
         ordering = ["written_at"]
+        indexes = [
+            # for the queue: what was added to records, however many there are
+            models.Index(fields=["incident", "written_at"], condition=models.Q(kind="ADDED"), name="added_statements"),
+        ]
 
 
 class DirectCall(AppendOnly):

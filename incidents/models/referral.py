@@ -51,6 +51,24 @@ class Referral(AppendOnly):
         return ReferralState.CONFIRMED if self.confirmations.all() else ReferralState.MADE
 
 
+class ReferralAddition(AppendOnly):
+    """What was added to a referral once somebody was off the phone: their reference, what was agreed, who was told."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="additions")
+    agency_reference = SealedTextField(key="referral.concern.key", default="")
+    agreed = SealedTextField(key="referral.concern.key", default="")
+    child_told = models.CharField(max_length=8, choices=Told.choices, blank=True)
+    child_told_words = SealedTextField(key="referral.concern.key", default="")  # what they were told, or why not
+    parents_told = models.CharField(max_length=8, choices=Told.choices, blank=True)
+    parents_told_words = SealedTextField(key="referral.concern.key", default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["recorded_at"]
+
+
 class WrittenConfirmation(AppendOnly):
     """The referral was confirmed in writing."""
 

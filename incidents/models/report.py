@@ -16,6 +16,7 @@ from safeguarding.vault.models import DataKey
 
 KEPT_FOR = timedelta(days=7)
 STUCK_AFTER = timedelta(minutes=15)
+LEFT_TO_THE_WORKER_FOR = timedelta(days=1)
 
 
 class ReportState(models.TextChoices):
@@ -25,6 +26,16 @@ class ReportState(models.TextChoices):
     MAKING = "MAKING", _("Being prepared")
     READY = "READY", _("Ready")
     FAILED = "FAILED", _("Could not be prepared")
+
+
+UNFINISHED = (ReportState.WAITING, ReportState.MAKING)
+
+
+class Reach(models.TextChoices):
+    """Whose entries of the audit trail a report shows: those whom the person who asked for it may read about."""
+
+    SCHOOL = "SCHOOL", _("What everybody at the school did")
+    TEAM = "TEAM", _("What the safeguarding team did")
 
 
 class Step(models.IntegerChoices):
@@ -48,6 +59,7 @@ class AuditReport(models.Model):
     key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+")  # of the files; destroyed with them
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_as = models.CharField(max_length=16)
+    reach = models.CharField(max_length=6, choices=Reach.choices)
     asked_at = models.DateTimeField(default=clock.now)
     reason = SealedTextField(key="school.key")
     first_day = models.DateField()
@@ -57,6 +69,7 @@ class AuditReport(models.Model):
     formats = models.CharField(max_length=8)
     staff_by_name = models.BooleanField(default=False)  # children never are
     entries = models.PositiveIntegerField()  # how many there were when it was asked for
+    for_worker = models.BooleanField(default=False)  # else it is made while whoever asked for it waits
     # how far it is
     state = models.CharField(max_length=8, choices=ReportState.choices, default=ReportState.WAITING)
     step = models.PositiveSmallIntegerField(choices=Step.choices, default=Step.WAITING)
@@ -76,6 +89,7 @@ class AuditReport(models.Model):
         "key",
         "asked_by",
         "asked_as",
+        "reach",
         "asked_at",
         "reason",
         "first_day",
@@ -85,6 +99,7 @@ class AuditReport(models.Model):
         "formats",
         "staff_by_name",
         "entries",
+        "for_worker",
     )
 
     class Meta:
@@ -122,8 +137,20 @@ class AuditReport(models.Model):
 
     @property
     def is_stuck(self) -> bool:
-        """It was begun and nothing has moved for a quarter of an hour: whatever made it is gone."""
-        return self.state == ReportState.MAKING and self.moved_at + STUCK_AFTER <= clock.now()
+        """Nothing moves any more: whatever made it, or was going to, is gone."""
+        if self.state not in UNFINISHED:
+            return False
+        left_waiting = self.state == ReportState.WAITING and self.for_worker
+        return self.stands_still_for(LEFT_TO_THE_WORKER_FOR if left_waiting else STUCK_AFTER)
+
+    @property
+    def is_slow(self) -> bool:
+        """Nothing has moved for a quarter of an hour: whoever waits need not sit and look on."""
+        return self.stands_still_for(STUCK_AFTER)
+
+    def stands_still_for(self, time: timedelta) -> bool:
+        """Whether it has not moved for as long as this."""
+        return self.moved_at + time <= clock.now()
 
 
 class FileKind(models.TextChoices):

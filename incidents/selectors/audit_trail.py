@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from incidents.models import TrailCheck
 from incidents.selectors.subjects import About, staff_names, subjects
 from safeguarding import clock, terms
 from safeguarding.accounts.models import User
@@ -69,6 +70,16 @@ def people_of(school: School, *, team_only: bool = False) -> list[tuple[str, str
     roles = SAFEGUARDING_TEAM if team_only else list(Role)
     rows = User.objects.filter(staff_roles__school=school, staff_roles__role__in=roles).distinct().order_by("name")
     return [(str(person.pk), person.name) for person in rows]
+
+
+def whole_size(school: School) -> int:
+    """How many entries a check of everything goes through."""
+    return AuditHead.objects.filter(chain__school_id=school.pk).aggregate(all=Sum("size"))["all"] or 0
+
+
+def last_check(school: School) -> TrailCheck | None:
+    """The newest check of the whole trail, going on or done."""
+    return TrailCheck.objects.filter(school=school).select_related("asked_by").order_by("-asked_at").first()
 
 
 def _rows(kind: str, school_id: UUID | None, wanted: Wanted) -> QuerySet[AuditEvent]:

@@ -17,6 +17,7 @@ from incidents.models import (
     Note,
     PupilMatch,
     Referral,
+    ReferralAddition,
     Reply,
     StateChange,
     Statement,
@@ -24,7 +25,9 @@ from incidents.models import (
     WrittenConfirmation,
 )
 from incidents.selectors.referral_clocks import agency_name
+from incidents.selectors.referral_page import added_words
 from incidents.workflow import State
+from safeguarding.dates import day
 
 
 @dataclass(frozen=True)
@@ -92,17 +95,27 @@ def _moves(by_id: dict) -> list[Entry]:
     entries = []
     for row in _of(StateChange, by_id, "by", "owner"):
         who = {"by": row.by.name, "reference": row.concern.reference}
-        if row.start != row.end:  # a further referral moves nothing, and has an entry of its own
+        leads = _("%(name)s leads from now on") % {"name": row.owner.name} if row.owner else ""
+        if row.start != row.end:
             title = _("From “%(start)s” to “%(end)s”") % {
                 "start": State(row.start).label,
                 "end": State(row.end).label,
             }
-            leads = _("%(name)s leads from now on") % {"name": row.owner.name} if row.owner else ""
-            entries.append(Entry(row.at, title, text=leads, words=row.reason, **who))
-        elif row.owner:
-            title = _("%(name)s leads from now on") % {"name": row.owner.name}
-            entries.append(Entry(row.at, title, words=row.reason, **who))
+            # why a record was closed stands with the closing
+            words = "" if row.move == "close" else row.reason
+            entries.append(Entry(row.at, title, text=leads or _planned(row), words=words, **who))
+        elif row.move == "plan":
+            entries.append(Entry(row.at, _("Planned anew"), text=_planned(row), words=row.reason, **who))
+        elif row.owner:  # a further referral moves nothing, and has an entry of its own
+            entries.append(Entry(row.at, leads, words=row.reason, **who))
     return entries
+
+
+def _planned(row: StateChange) -> str:
+    if not row.plan_kind:
+        return ""
+    plan = {"kind": row.get_plan_kind_display(), "day": day(row.review_on)}
+    return _("%(kind)s, to be looked at again on %(day)s") % plan
 
 
 def _triages(by_id: dict) -> list[Entry]:
@@ -174,6 +187,15 @@ def _referrals(by_id: dict) -> list[Entry]:
         referrals[row.pk] = row
         title = _("Referral to %(agency)s") % {"agency": agency_name(row)}
         entries.append(Entry(row.made_at, title, row.made_by.name, words=row.agreed, reference=row.concern.reference))
+    for row in ReferralAddition.objects.filter(referral__in=referrals).select_related("by"):
+        row.referral = referrals[row.referral_id]
+        said = {
+            "text": _("Added to the referral to %(agency)s") % {"agency": agency_name(row.referral)},
+            "reference": row.referral.concern.reference,
+        }
+        entries += [
+            Entry(row.recorded_at, title, row.by.name, words=words, **said) for title, words in added_words(row)
+        ]
     kinds = (
         (WrittenConfirmation, "sent_at", "how", lambda row: _("Referral confirmed in writing")),
         (Reply, "replied_at", "words", lambda row: _("Reply: %(outcome)s") % {"outcome": row.get_outcome_display()}),
@@ -199,8 +221,9 @@ def _closings(by_id: dict) -> list[Entry]:
     for row in _of(Closing, by_id, "by"):
         title = _("Closed: %(outcome)s") % {"outcome": row.get_outcome_display()}
         entries.append(Entry(row.at, title, row.by.name, words=row.reasons, reference=row.concern.reference))
-        if row.child_view:
-            entries.append(
-                Entry(row.at, _("The child’s view"), row.by.name, words=row.child_view, reference=row.concern.reference)
-            )
+        view = _("The child’s view") if row.child_view else _("We do not have the child’s view")
+        why = row.get_no_child_view_display() if row.no_child_view else ""
+        entries.append(
+            Entry(row.at, view, row.by.name, text=why, words=row.child_view, reference=row.concern.reference)
+        )
     return entries

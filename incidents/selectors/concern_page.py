@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from incidents.categories import ABOUT_IMAGES, Topic
 from incidents.models import Concern, PupilMatch
 from incidents.selectors.access import others_just_now
-from incidents.selectors.identity import child_name
+from incidents.selectors.decisions import standing_decisions
+from incidents.selectors.identity import child_facts, child_name
+from incidents.selectors.planned_and_closed import closed, ended, planned
 from incidents.selectors.referrals import decision_lines, referral_lines
 from incidents.selectors.worklist import flags_of
 from incidents.workflow import State, possible
@@ -27,14 +29,17 @@ STATE_COLOURS = {
 OTHERS_SHOWN = 20
 
 
-def frame(concern: Concern, current: str) -> dict:
-    """The top of every page of a record: whose it is, where it stands, and its pages."""
+def frame(concern: Concern, current: str, *, actions: int | None = None, referrals: int | None = None) -> dict:
+    """The top of every page of a record: whose it is, where it stands, and its pages.
+
+    A page that has read its open actions and its referrals already says how many there are.
+    """
     pupil = concern.pupil
     facts = [_("Lead: %(name)s") % {"name": concern.owner.name} if concern.owner else _("Nobody leads yet")]
     if pupil:
-        age = _("%(years)s years old") % {"years": pupil.age_on(clock.today())}
-        facts = [part for part in (pupil.year_name, pupil.form) if part] + [age] + facts
-    open_actions = concern.actions.filter(done__isnull=True).count()
+        facts = child_facts(pupil) + facts
+    actions = concern.actions.filter(done__isnull=True).count() if actions is None else actions
+    referrals = concern.referrals.count() if referrals is None else referrals
     return {
         "concern": concern,
         "reference": concern.reference,
@@ -45,8 +50,8 @@ def frame(concern: Concern, current: str) -> dict:
         "pages": [
             _page("concern", _("Record"), concern, current),
             _page("concern_chronology", _("Chronology"), concern, current),
-            _page("concern_actions", _("Actions"), concern, current, open_actions),
-            _page("concern_referrals", _("Referrals"), concern, current, concern.referrals.count()),
+            _page("concern_actions", _("Actions"), concern, current, actions),
+            _page("concern_referrals", _("Referrals"), concern, current, referrals),
             _page("concern_access", _("Who has looked"), concern, current),
         ],
     }
@@ -56,19 +61,24 @@ def record_page(concern: Concern, viewer) -> dict:
     """The reporter's words first, unaltered; then their answers, what was decided, and what may be done next."""
     incident = concern.incident
     moves = possible(concern.state)
-    return frame(concern, "concern") | {
+    actions, referrals, standing = open_actions(concern), referral_lines(concern), standing_decisions(concern)
+    match = _match(concern)
+    return frame(concern, "concern", actions=len(actions), referrals=len(referrals)) | {
         "statements": list(incident.statements.select_related("incident__key", "author")),
         "answers": _answers(concern),
         "marks": [{"where": mark.get_region_display(), "words": mark.described} for mark in _marks(concern)],
         "calls": list(incident.direct_calls.select_related("incident__key", "caller")),
         "flags": flags_of(concern),
-        "match": _match(concern),
-        "needs_match": bool(concern.unlisted_child) and concern.pupil_id is None and not concern.matches.all(),
+        "match": match,
+        "needs_match": match is not None and match["at"] is None,
         "triage": _triage(concern),
-        "decisions": decision_lines(concern, viewer),
-        "referrals": referral_lines(concern),
+        "plan": planned(concern),
+        "ended": ended(concern),
+        "closed": closed(concern, standing),
+        "decisions": decision_lines(concern, viewer, standing),
+        "referrals": referrals,
         "notes": list(concern.notes.select_related("author", "concern__key")),
-        "actions": open_actions(concern),
+        "actions": actions,
         "other_records": _other_records(concern, viewer),
         "others": others_just_now(concern, viewer),
         "is_mine": concern.owner_id == viewer.pk,

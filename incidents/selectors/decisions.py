@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from incidents.categories import About, Trigger
-from incidents.models import Concern, Decision
+from incidents.categories import About, Topic, Trigger
+from incidents.models import Concern, Decision, Triage
 from incidents.outcomes import REFERRAL_DECISIONS
 from safeguarding import clock
 from safeguarding.directory.models import Guidance
@@ -27,21 +27,25 @@ def author_ticked_threats(concern: Concern) -> bool:
     return About.THREATS_OR_MONEY in concern.incident.about
 
 
+def triages_of_threats(concern: Concern) -> list[Triage]:
+    """The triages that found blackmail over images (often called "sextortion"): the guidance says what applies then."""
+    return [triage for triage in concern.triages.order_by("at") if Topic.SEXTORTION in triage.topic_list]
+
+
 def proposed_triggers(concern: Concern, standing: dict[str, Decision]) -> list[str]:
-    """The reasons to refer at once that stand ticked when the page opens: as last decided, else as recorded."""
-    decided = [standing[about] for about in REFERRAL_DECISIONS if about in standing]
-    if decided:
-        return [str(trigger) for trigger in max(decided, key=lambda decision: decision.at).trigger_list]
-    return [str(trigger) for trigger in ALWAYS_WITH_THREATS] if author_ticked_threats(concern) else []
+    """The reasons to refer at once that stand ticked when the page opens: as last decided, and as was found since."""
+    last = _last_decided(standing)
+    ticked = {*(last.trigger_list if last else ()), *pre_ticked(concern, standing)}
+    return [str(trigger) for trigger in Trigger if trigger in ticked]
 
 
 def triggers_ever_applied(concern: Concern) -> bool:
-    """Whether a reason to refer at once was ever found to apply, by a lead or by the person who recorded it.
+    """Whether a reason to refer at once was ever found: in a decision, at triage or by the person who recorded it.
 
     A lead may judge otherwise later; not to refer is then for two people, because one alone may have been mistaken.
     """
     decided = [decision.triggers for decision in concern.decisions.all() if decision.about in REFERRAL_DECISIONS]
-    return author_ticked_threats(concern) or any(decided)
+    return author_ticked_threats(concern) or any(decided) or bool(triages_of_threats(concern))
 
 
 def guidance_in_force(school: School) -> Guidance | None:
@@ -57,6 +61,13 @@ def guidance_in_force(school: School) -> Guidance | None:
 
 
 def pre_ticked(concern: Concern, standing: dict[str, Decision]) -> tuple[Trigger, ...]:
-    """The reasons that stand ticked because the author ticked threats or money, until a lead has decided."""
-    decided = any(about in standing for about in REFERRAL_DECISIONS)
-    return ALWAYS_WITH_THREATS if author_ticked_threats(concern) and not decided else ()
+    """The reasons that stand ticked because of what was recorded, or found at triage, since a lead decided last."""
+    last = _last_decided(standing)
+    recorded = author_ticked_threats(concern) and last is None
+    found = any(last is None or triage.at > last.at for triage in triages_of_threats(concern))
+    return ALWAYS_WITH_THREATS if recorded or found else ()
+
+
+def _last_decided(standing: dict[str, Decision]) -> Decision | None:
+    decided = [standing[about] for about in REFERRAL_DECISIONS if about in standing]
+    return max(decided, key=lambda decision: decision.at, default=None)

@@ -1,44 +1,36 @@
-"""What the pages of a draft show: forms with what was typed before, and the summary before sending."""
+"""What the pages of a draft show: what stands on them at first, where to go on, and the summary before sending."""
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from incidents.categories import ABOUT_IMAGES, About, Answer, BodyRegion, CallTo, Part, SeenImage, ToldInPerson
-from incidents.drafts import Answers, Child, moment
+from incidents.drafts import Answers, Child, moment, page_of
 from incidents.models import Draft
 from safeguarding.dates import moment as moment_in_words
 
+MEND = "mend"  # in the address of a page: says at once what has to be mended on it
 MISSING = {
-    "who": ("record_who", gettext_lazy("Find at least one child, or say who it is as well as you can")),
-    "what": ("record_what", gettext_lazy("Enter what you saw, heard or were told")),
-    "when": ("record_what", gettext_lazy("Enter when you were told or saw it")),
-    "told": ("record_checks", gettext_lazy("Select whether you have told them in person")),
+    "who": gettext_lazy("Find at least one child, or say who it is as well as you can"),
+    "what": gettext_lazy("Enter what you saw, heard or were told"),
+    "when": gettext_lazy("Enter when you were told or saw it"),
+    "told": gettext_lazy("Select whether you have told them in person"),
+    "marks": gettext_lazy("Select where the mark was"),
+    "page-who": gettext_lazy("Correct how you described the child"),
+    "page-what": gettext_lazy("Correct what you typed about what happened, when or where"),
+    "page-checks": gettext_lazy("Correct what you typed in the quick checks"),
+    "page-marks": gettext_lazy("Correct what you typed about the mark"),
 }
 
 
-def typed_form(kind, draft: Draft, typed: QueryDict | None, **asked):
-    """The form of a page, with what was typed on it before and no word about that."""
-    if typed is None:
-        return kind(initial={"version": draft.version}, **asked)
-    typed["version"] = draft.version
-    return kind(typed, **asked).unjudged()
-
-
-def what_form(kind, draft: Draft, typed: QueryDict | None):
-    """The page of the words: the statement itself is kept once, beside what was typed about when and where."""
-    answers = Answers.read(draft.content)
-    if typed is not None:
-        typed["words"] = answers.words
-        return typed_form(kind, draft, typed)
-    initial = {
+def initial(draft: Draft, answers: Answers) -> dict:
+    """What stands on a page that was never sent."""
+    return {
         "words": answers.words,
         "became_aware_at": moment(answers.became_aware_at),
         "text_language": answers.language,
         "version": draft.version,
     }
-    return kind(initial=initial)
 
 
 def is_about_images(about: list, seen_image: str) -> bool:
@@ -48,12 +40,17 @@ def is_about_images(about: list, seen_image: str) -> bool:
 
 def check_page(draft: Draft, answers: Answers, children: list[tuple[Child, str]], missing: list[str]) -> dict:
     """Every answer once more, each with the way to change it."""
-    problems = [_problem(name, draft, children) for name in missing]
+    named = {page_of(name) for name in missing if not name.startswith("page-")}  # each page once
+    problems = [
+        {"href": _where(draft, name), "text": _what_is_missing(name, children)}
+        for name in missing
+        if name.removeprefix("page-") not in named or not name.startswith("page-")
+    ]
     return {
         "problems": problems,
         "rows": _statement_rows(draft, answers),
         "children": [
-            {"name": name, "rows": _child_rows(draft, child), "actions": [_change(draft, "record_who", name)]}
+            {"name": name, "rows": _child_rows(draft, answers, child), "actions": [_change(draft, "record_who", name)]}
             for child, name in children
         ],
         "no_children": not children,
@@ -61,28 +58,31 @@ def check_page(draft: Draft, answers: Answers, children: list[tuple[Child, str]]
     }
 
 
-def next_page(answers: Answers) -> str:
-    """The name of the first page on which a required answer is missing; when none is, the last page before sending."""
+def next_step(draft: Draft, answers: Answers) -> str:
+    """Where to go on: to the first page on which something is missing; when nothing is, to the last before sending."""
     missing = answers.missing()
-    if not missing:
-        return "record_check"
-    first = missing[0]
-    if first.startswith("safe-"):
-        return "record_checks"
-    return "record_marks" if first.startswith("marks-") else MISSING[first][0]
+    return _where(draft, missing[0]) if missing else reverse("record_check", args=[draft.pk])
 
 
-def _problem(name: str, draft: Draft, children) -> dict:
+def step_after_checks(draft: Draft, answers: Answers) -> str:
+    """Where to go on from the quick checks: back to them while something has to be mended there, or to the marks."""
+    if "checks" in answers.not_taken:
+        return _where(draft, "page-checks")
+    if answers.asks_for_marks and not answers.missing():
+        return reverse("record_marks", args=[draft.pk])
+    return next_step(draft, answers)
+
+
+def _where(draft: Draft, missing: str) -> str:
+    address = reverse(f"record_{page_of(missing)}", args=[draft.pk])
+    return f"{address}?{MEND}=1" if missing.startswith("page-") else address
+
+
+def _what_is_missing(name: str, children: list[tuple[Child, str]]) -> str:
     if name.startswith("safe-"):
         who = next(called for child, called in children if f"safe-{child.number}" == name)
-        return {
-            "href": reverse("record_checks", args=[draft.pk]),
-            "text": _("Select whether %(name)s is safe right now") % {"name": who},
-        }
-    if name.startswith("marks-"):
-        return {"href": reverse("record_marks", args=[draft.pk]), "text": _("Select where the mark was")}
-    page, text = MISSING[name]
-    return {"href": reverse(page, args=[draft.pk]), "text": str(text)}
+        return _("Select whether %(name)s is safe right now") % {"name": who}
+    return str(MISSING["marks" if name.startswith("marks-") else name])
 
 
 def _statement_rows(draft: Draft, answers: Answers) -> list[dict]:
@@ -94,7 +94,7 @@ def _statement_rows(draft: Draft, answers: Answers) -> list[dict]:
     rows = [
         (_("What"), answers.words, "record_what", {"words": True, "lang": answers.language}),
         (_("When"), moment_in_words(aware) if aware else "", "record_what", {}),
-        (_("Where"), answers.place, "record_what", {}),
+        (_("Where"), answers.place, "record_what", {"lang": answers.language}),
         (_("Told in person"), told, "record_checks", {}),
         (_("About"), ", ".join(str(About(code).label) for code in answers.about), "record_checks", {}),
         (_("An image seen"), _label(SeenImage, answers.seen_image), "record_checks", {}),
@@ -103,18 +103,20 @@ def _statement_rows(draft: Draft, answers: Answers) -> list[dict]:
     return [_row(draft, key, value, page, **more) for key, value, page, more in rows if value or key in asked]
 
 
-def _child_rows(draft: Draft, child: Child) -> list[dict]:
+def _child_rows(draft: Draft, answers: Answers, child: Child) -> list[dict]:
     rows = [
-        (_("Safe right now"), _label(Answer, child.safe_now) or _("Not answered"), "record_checks"),
-        (_("Worry that they might hurt themselves"), _label(Answer, child.self_harm_worry), "record_checks"),
-        (_("Their part"), _label(Part, child.part), "record_checks"),
+        (_("Safe right now"), _label(Answer, child.safe_now) or _("Not answered"), "record_checks", {}),
+        (_("Worry that they might hurt themselves"), _label(Answer, child.self_harm_worry), "record_checks", {}),
+        (_("Their part"), _label(Part, child.part), "record_checks", {}),
     ]
-    if child.regions:
+    if answers.asks_for_marks:
         where = ", ".join(str(BodyRegion(code).label) for code in child.regions)
-        rows.append((_("Where the mark was"), where, "record_marks"))
-    if child.mark_words:
-        rows.append((_("What the mark looked like"), child.mark_words, "record_marks"))
-    return [_row(draft, key, value, page) for key, value, page in rows if value]
+        words = {"words": True, "lang": answers.language}
+        rows += [
+            (_("Where the mark was"), where or _("Not answered"), "record_marks", {}),
+            (_("What the mark looked like"), child.mark_words, "record_marks", words),
+        ]
+    return [_row(draft, key, value, page, **more) for key, value, page, more in rows if value]
 
 
 def _row(draft: Draft, key: str, value: str, page: str, **more) -> dict:

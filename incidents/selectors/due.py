@@ -66,6 +66,6 @@ def due_rows(found: list[Due]) -> list[DueRow]:
     rows = []
     for one in found:
         concern = concerns[one.concern_id]
-        form, lead = concern.pupil.form if concern.pupil else "", concern.owner.name if concern.owner else ""
+        form, lead = concern.pupil.shown_form if concern.pupil else "", concern.owner.name if concern.owner else ""
         rows.append(DueRow(concern.reference, who(concern), form, lead, one))
     return rows

@@ -13,8 +13,10 @@ from incidents.spelling import words
 from safeguarding import clock
 from safeguarding.dates import day
 from safeguarding.schools.models import Pupil, School
+from safeguarding.vault.unopened import kindly
 
 MOST = 20
+NAMES = ("legal_forename", "legal_surname", "preferred_forename", "preferred_surname")
 FEWEST_LETTERS = 2
 
 
@@ -49,7 +51,7 @@ def find_pupils(school: School, sought: str, *, leavers: bool = False) -> tuple[
         return [], 0
     wanted, everybody = words(sought), Pupil.objects.filter(school=school)
     hits = [pupil for pupil in (_of(school, everybody) if leavers else on_roll(school)) if _fits(wanted, pupil)]
-    hits.sort(key=lambda pupil: (pupil.shown_name.casefold(), pupil.form))
+    hits.sort(key=lambda pupil: (pupil.shown_name.casefold(), pupil.shown_form))
     return [shown(pupil) for pupil in hits[:MOST]], len(hits)
 
 
@@ -68,7 +70,7 @@ def shown(pupil: Pupil) -> Found:
     """A pupil as lists show them."""
     has_left = pupil.left_on is not None and pupil.left_on < clock.today()
     left = _("Left on %(day)s") % {"day": day(pupil.left_on)} if has_left else ""
-    return Found(pupil.pk, pupil.shown_name, pupil.full_name, pupil.year_name, pupil.form, left)
+    return Found(pupil.pk, pupil.shown_name, pupil.full_name, pupil.year_name, pupil.shown_form, left)
 
 
 def _of(school: School, rows) -> list[Pupil]:
@@ -80,7 +82,5 @@ def _of(school: School, rows) -> list[Pupil]:
 
 
 def _fits(wanted: tuple[str, ...], pupil: Pupil) -> bool:
-    names = words(
-        " ".join((pupil.legal_forename, pupil.legal_surname, pupil.preferred_forename, pupil.preferred_surname))
-    )
+    names = words(" ".join(kindly(getattr, pupil, name, otherwise="") for name in NAMES))
     return all(any(name.startswith(word) for name in names) for word in wanted)

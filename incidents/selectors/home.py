@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from incidents.models import Agreement, Concern
+from incidents.models import Concern
+from incidents.selectors.agreements import open_requests
 from incidents.workflow import State
 from safeguarding import policy
 from safeguarding.policy import Verb
@@ -41,7 +42,7 @@ def numbers_for(user) -> list[Number]:
 
 def waiting_for_agreement(user) -> int:
     """How many requests wait for this person's answer."""
-    return Agreement.objects.filter(policy.agreements(user), answer__isnull=True).count()
+    return len(open_requests(user))
 
 
 def _shown(count: int, exact: bool) -> str:

@@ -1,23 +1,34 @@
-"""Whose record a page belongs to, in one line."""
+"""Whose record a page belongs to, in one line. What cannot be opened is said in its place."""
 
 from django.utils.translation import gettext as _
 
 from incidents.models import Concern
+from safeguarding import clock
+from safeguarding.schools.models import Pupil
+from safeguarding.vault.unopened import kindly
 
 
 def child_name(concern: Concern) -> str:
     """The child as they are known; one "not on the list" as they were described."""
-    if concern.pupil:
-        return concern.pupil.full_name
-    matched = concern.matches.order_by("at").last()
-    if matched and matched.other_name:
-        matched.concern = concern
-        return matched.other_name
-    return _("Not on the list: %(description)s") % {"description": concern.unlisted_child}
+    return concern.pupil.full_name if concern.pupil else kindly(_described, concern)
+
+
+def child_facts(pupil: Pupil) -> list[str]:
+    """Year, form and age of a child, for the head of a page."""
+    age = kindly(lambda: _("%(years)s years old") % {"years": pupil.age_on(clock.today())})
+    return [fact for fact in (pupil.year_name, pupil.shown_form, age) if fact]
 
 
 def record_caption(concern: Concern) -> str:
     """Name, year, form and reference of a record, for the top of its pages."""
     pupil = concern.pupil
-    facts = [child_name(concern), pupil.year_name if pupil else "", pupil.form if pupil else "", concern.reference]
-    return ", ".join(fact for fact in facts if fact)
+    facts = [child_name(concern), pupil.year_name if pupil else "", pupil.shown_form if pupil else ""]
+    return ", ".join(fact for fact in (*facts, concern.reference) if fact)
+
+
+def _described(concern: Concern) -> str:
+    matched = concern.matches.order_by("at").last()
+    if matched and matched.other_name:
+        matched.concern = concern
+        return matched.other_name
+    return _("Not on the list: %(description)s") % {"description": concern.unlisted_child}

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from incidents.models import Concern, Draft, DraftState, Incident, Reading
+from incidents.models import Concern, Draft, DraftState, Incident, Mark, Reading
 from incidents.selectors.identity import child_name
 from incidents.workflow import State
 from safeguarding import policy
 from safeguarding.accounts.roles import SAFEGUARDING_TEAM
 from safeguarding.dates import moment
+from safeguarding.vault.unopened import kindly
+
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -27,14 +31,17 @@ def unfinished(author) -> list[Draft]:
     return list(Draft.objects.filter(policy.own_drafts(author), state=DraftState.UNSENT).order_by("started_at"))
 
 
-def sent_lines(reporter, most: int = 200) -> list[dict]:
-    """The records somebody sent, newest first: when, and a line for each child."""
-    rows = Incident.objects.filter(policy.own_incidents(reporter)).order_by("-recorded_at")[:most]
-    concerns = _with_opening(Concern.objects.filter(incident__in=[row.pk for row in rows]))
+def sent_lines(reporter, page: str = "") -> Page:
+    """A page of the records somebody sent, newest first: when, and a line for each child."""
+    rows = Incident.objects.filter(policy.own_incidents(reporter)).order_by("-recorded_at", "reference")
+    found = Paginator(rows, PAGE).get_page(page)
     children: dict = {}
-    for concern in concerns:
+    for concern in _with_opening(Concern.objects.filter(incident__in=[row.pk for row in found])):
         children.setdefault(concern.incident_id, []).append(_sent_child(concern))
-    return [{"reference": row.reference, "sent_at": row.recorded_at, "children": children[row.pk]} for row in rows]
+    found.object_list = [
+        {"reference": row.reference, "sent_at": row.recorded_at, "children": children[row.pk]} for row in found
+    ]
+    return found
 
 
 def own_record_page(incident: Incident) -> dict:
@@ -56,17 +63,37 @@ def own_record_page(incident: Incident) -> dict:
         ],
         "facts": [
             {"key": _("When"), "value": moment(incident.became_aware_at)},
-            {"key": _("Where"), "value": incident.place or _("Not answered")},
+            _where(incident),
             {"key": _("Told in person"), "value": incident.get_told_in_person_display()},
             {"key": _("About"), "value": ", ".join(str(one.label) for one in incident.about) or _("Not answered")},
         ],
     }
 
 
+def words_sent(incident: Incident) -> list[str]:
+    """Everything the reporter wrote themselves, to tell whether something is in it."""
+    concerns = incident.concerns.select_related("key")
+    marks = Mark.objects.filter(concern__incident=incident).select_related("concern__key")
+    calls = incident.direct_calls.select_related("incident__key")
+    return [
+        incident.place,
+        *(statement.text for statement in incident.statements.select_related("incident__key")),
+        *(concern.unlisted_child for concern in concerns),
+        *(mark.described for mark in marks),
+        *(words for call in calls for words in (call.spoke_to, call.agency_reference)),
+    ]
+
+
 def children_of(incident: Incident) -> list[SentChild]:
     """Each child of an incident with its reference and one of three states."""
     rows = _with_opening(Concern.objects.filter(incident=incident))
     return [_sent_child(concern) for concern in rows]
+
+
+def _where(incident: Incident) -> dict:
+    if not incident.place:
+        return {"key": _("Where"), "value": _("Not answered")}
+    return {"key": _("Where"), "value": incident.place, "lang": incident.language}
 
 
 def _with_opening(concerns):
@@ -93,7 +120,8 @@ def _sent_child(concern: Concern) -> SentChild:
 
 def _as_reported(concern: Concern) -> str:
     """As the reporter named the child: what a lead matched later is not for them."""
-    return _("“%(words)s”") % {"words": concern.unlisted_child} if concern.unlisted_child else child_name(concern)
+    words = kindly(getattr, concern, "unlisted_child")
+    return _("“%(words)s”") % {"words": words} if words else child_name(concern)
 
 
 def sent_this_term(reporter, since) -> int:

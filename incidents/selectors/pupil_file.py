@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from incidents.models import Concern
 from incidents.selectors.chronology import chronology
 from incidents.selectors.concern_page import STATE_COLOURS
-from safeguarding import clock, policy
+from incidents.selectors.identity import child_facts
+from safeguarding import policy
 from safeguarding.dates import day
 from safeguarding.policy import Verb
 from safeguarding.schools.models import Pupil
@@ -18,11 +19,10 @@ def pupil_file(pupil: Pupil, viewer) -> dict:
     """The child's page."""
     rows = Concern.objects.filter(policy.concerns(viewer, Verb.VIEW_CONCERN), pupil=pupil).with_keys()
     concerns = list(rows.order_by("-recorded_at"))
-    age = _("%(years)s years old") % {"years": pupil.age_on(clock.today())}
     left = [_("Left on %(day)s") % {"day": day(pupil.left_on)}] if pupil.left_on else []
     return {
         "child": pupil.full_name,
-        "facts": [part for part in (pupil.year_name, pupil.form, age) if part] + left,
+        "facts": child_facts(pupil) + left,
         "records": [
             {
                 "reference": concern.reference,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from incidents.models import Referral
+from incidents.models import Referral, ReferralAddition
 from incidents.outcomes import AgencyOutcome, DisagreementStep, Method, Told
 from incidents.selectors.referral_clocks import WRITTEN, agency_name, bank_holidays
 from incidents.selectors.referrals import STATE_COLOURS, dues
@@ -61,7 +61,33 @@ def _told(told_key: str, not_told_key: str, told: str, words: str) -> dict:
     return _words(key, words) if words or not told else {"key": key, "value": nothing}
 
 
+def added_words(addition: ReferralAddition) -> Iterator[tuple[str, str]]:
+    """What was added to a referral, one thing after the other: what it is, and what was written about it."""
+    if addition.agency_reference:
+        yield _("Their reference"), addition.agency_reference
+    if addition.agreed:
+        yield _("What was agreed"), addition.agreed
+    if addition.child_told:
+        told = addition.child_told == Told.TOLD
+        yield _("The child was told") if told else _("The child was not told"), addition.child_told_words
+    if addition.parents_told:
+        told = addition.parents_told == Told.TOLD
+        title = _("Parents or carers were told") if told else _("Parents or carers were not told")
+        yield title, addition.parents_told_words
+
+
 def _log(referral: Referral) -> Iterator[dict]:
+    for addition in referral.additions.all():
+        for title, words in added_words(addition):
+            yield {
+                "title": title,
+                "at": addition.recorded_at,
+                "by": addition.by.name,
+                "words": words,
+                "lang": UNKNOWN,
+                "tag": pgettext("referral", "Added"),
+                "colour": "blue",
+            }
     for confirmation in referral.confirmations.all():
         yield {
             "title": _("Confirmed in writing"),

@@ -15,10 +15,11 @@ from incidents.outcomes import (
     Method,
     ReferralState,
 )
-from incidents.selectors.agreements import people_who_may_agree, standing_agreements
+from incidents.selectors.agreements import decisions_of, people_who_may_agree, second_people, standing_agreements
 from incidents.selectors.decisions import standing_decisions
 from incidents.selectors.referral_clocks import NAMES, agency_name, bank_holidays, clocks_of
 from safeguarding import clock
+from safeguarding.accounts.models import User
 
 STATE_COLOURS = {
     ReferralState.MADE: "blue",
@@ -85,17 +86,26 @@ class DecisionLine:
 
 
 def referral_rows(concern: Concern) -> list[Referral]:
-    """The referrals of a concern with all that was recorded about them: five queries for any number."""
-    rows = concern.referrals.select_related("made_by").prefetch_related(
-        "confirmations__by", "replies__by", "disagreements__by"
-    )
+    """The referrals of a concern with what came of them: four queries for any number."""
+    rows = concern.referrals.select_related("made_by").prefetch_related("confirmations", "replies", "disagreements")
     found = list(rows)
     for referral in found:
         referral.concern = concern
-        for beside in (referral.confirmations, referral.replies, referral.disagreements):
-            for row in beside.all():
-                row.referral = referral
     return found
+
+
+def whole_referral(concern: Concern, number: int) -> Referral | None:
+    """One referral with all that was recorded about it, and who did; none when there is none of this number."""
+    beside = ("additions", "confirmations", "replies", "disagreements")
+    rows = concern.referrals.select_related("made_by").prefetch_related(*(f"{name}__by" for name in beside))
+    referral = rows.filter(number=number).first()
+    if referral is None:
+        return None
+    referral.concern = concern
+    for name in beside:
+        for row in getattr(referral, name).all():
+            row.referral = referral
+    return referral
 
 
 def referral_lines(concern: Concern) -> list[ReferralLine]:
@@ -128,26 +138,31 @@ def dues(referral: Referral, holidays) -> list[Due]:
     return sorted(found, key=lambda due: due.at)
 
 
-def decision_lines(concern: Concern, viewer=None) -> list[DecisionLine]:
+def decision_lines(concern: Concern, viewer=None, standing: dict[str, Decision] | None = None) -> list[DecisionLine]:
     """The decisions that stand about the police, children's services and closing, each with its second person.
 
     What several decisions share, the reasons to refer at once and the request to agree, is shown with the last. With
     a `viewer` who may answer a request, its line leads there.
     """
-    standing = standing_decisions(concern)
+    standing = standing_decisions(concern) if standing is None else standing
     order = [standing[about] for about in (*REFERRAL_DECISIONS, DecisionAbout.CLOSING) if about in standing]
     agreements: dict[object, Agreement] = {}
     for agreement in standing_agreements(concern, standing) if order else ():
         agreements |= dict.fromkeys(agreement.decision_ids, agreement)
     last = {agreements[decision.pk].pk: decision.pk for decision in order if decision.pk in agreements}
+    asking = concern.is_open and any(not hasattr(agreement, "answer") for agreement in agreements.values())
+    people = second_people(concern.school_id) if asking else []
     lines = []
     for number, decision in enumerate(order):
         agreement = agreements.get(decision.pk)
         asked = agreement is not None and last[agreement.pk] == decision.pk
+        asked = asked and (concern.is_open or hasattr(agreement, "answer"))  # nobody waits on a closed record
         repeated = any(later.triggers == decision.triggers for later in order[number + 1 :])
         lines.append(
             _decision_line(
-                decision, request_line(concern, agreement, viewer) if asked else None, with_triggers=not repeated
+                decision,
+                _request_line(agreement, viewer, order, people) if asked else None,
+                with_triggers=not repeated,
             )
         )
     return lines
@@ -172,8 +187,14 @@ def _decision_line(decision: Decision, request: RequestLine | None, with_trigger
 
 def request_line(concern: Concern, agreement: Agreement, viewer=None) -> RequestLine:
     """A request as the lead sees it: whom it waits for, or how it was answered."""
+    people = [] if hasattr(agreement, "answer") else second_people(concern.school_id)
+    return _request_line(agreement, viewer, decisions_of(agreement), people)
+
+
+def _request_line(agreement: Agreement, viewer, decisions: list[Decision], people: list[User]) -> RequestLine:
     answer = getattr(agreement, "answer", None)
-    waiting = [] if answer else people_who_may_agree(concern, agreement)
+    covered = [decision for decision in decisions if decision.pk in agreement.decision_ids]
+    waiting = [] if answer else people_who_may_agree(agreement, covered, people)
     return RequestLine(
         is_about_closing=agreement.purpose == AgreementPurpose.CLOSING,
         asked_at=agreement.asked_at,

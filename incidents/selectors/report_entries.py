@@ -1,4 +1,7 @@
-"""The entries of the audit trail that a report shows, and the links of all the others between its first and last."""
+"""The entries of the audit trail that a report shows, and the links of all the others between its first and last.
+
+What is shown is drawn from the bodies, which are hashed and linked; the columns beside them only help to find rows.
+"""
 
 import json
 from collections.abc import Iterator
@@ -8,12 +11,14 @@ from uuid import UUID
 
 from django.db.models import Max, Min, QuerySet
 
-from incidents.models import AuditReport
+from incidents.models import AuditReport, Reach
 from incidents.sections import Section, events_of, section_of
 from incidents.selectors.subjects import About, id_reference, staff_names, subjects
 from safeguarding import clock
+from safeguarding.accounts.roles import SAFEGUARDING_TEAM
 from safeguarding.audit import chain as links
 from safeguarding.audit.models import AuditChain, AuditEvent, AuditHead
+from safeguarding.audit.verify_export import coded
 from safeguarding.schools.models import School
 
 BATCH = 2000
@@ -43,7 +48,7 @@ class Entry:
     role: str
     person: str  # a reference, or a name when the report names people
     about: About
-    details: str
+    codes: dict[int, str]  # what the table of the report says of it in codes, by column
     body: str
     body_hash: str
 
@@ -63,10 +68,10 @@ def trail_size(school: School) -> int:
     return AuditHead.objects.get(chain=school_chain(school)).size
 
 
-def count_entries(school: School, first_day: date, last_day: date, sections: list[Section]) -> int:
-    """How many entries a report of these days and sections would show."""
+def count_entries(school: School, first_day: date, last_day: date, sections: list[Section], reach: Reach) -> int:
+    """How many entries a report of these days, sections and reach would show."""
     rows = _between(school_chain(school), first_day, last_day)
-    return rows.filter(event__in=events_of(sections)).count()
+    return _within(rows, reach).filter(event__in=events_of(sections)).count()
 
 
 def span_of(report: AuditReport) -> Span:
@@ -88,38 +93,73 @@ def all_links(span: Span) -> Iterator[tuple[int, str]]:
         yield from rows.values_list("seq", "body_hash")
 
 
-def entries_of(report: AuditReport, span: Span) -> Iterator[Entry]:
-    """The entries that the report shows, in order."""
-    shown = AuditEvent.objects.filter(chain=span.chain, event__in=events_of(report.section_list))
-    for rows in _batches(shown, span.first, span.last):
-        yield from _entries(list(rows), report.staff_by_name)
+def entries_of(report: AuditReport, span: Span, unread: set[int]) -> Iterator[Entry]:
+    """The entries that the report shows, in order. Into `unread` go the places of those whose body was altered."""
+    wanted, roles = set(events_of(report.section_list)), {str(role) for role in SAFEGUARDING_TEAM}
+    for rows in _batches(AuditEvent.objects.filter(chain=span.chain), span.first, span.last):
+        shown = []
+        for row in rows.only("seq", "body", "body_hash"):
+            told = _told(row, span)
+            if told is None:
+                unread.add(row.seq)
+            elif told.body["event"] in wanted and (report.reach == Reach.SCHOOL or told.body["role"] in roles):
+                shown.append(told)
+        yield from _entries(shown, report.staff_by_name)
 
 
 def people_in(report: AuditReport, span: Span) -> list[tuple[str, str]]:
     """Whom the references of a report that names nobody stand for: reference and name."""
-    shown = AuditEvent.objects.filter(
-        chain=span.chain, event__in=events_of(report.section_list), seq__range=(span.first, span.last)
+    shown = _within(AuditEvent.objects.filter(chain=span.chain), report.reach).filter(
+        event__in=events_of(report.section_list), seq__range=(span.first, span.last)
     )
     ids = set(shown.exclude(actor_id=None).values_list("actor_id", flat=True).distinct())
     ids |= set(shown.filter(subject_type="user").values_list("subject_id", flat=True).distinct())
     return sorted(((id_reference(pk), name) for pk, name in staff_names(ids).items()), key=lambda one: one[1])
 
 
-def _entries(rows: list[AuditEvent], staff_by_name: bool) -> Iterator[Entry]:
-    about = subjects(((row.subject_type, row.subject_id) for row in rows), staff_by_name=staff_by_name)
-    names = staff_names({row.actor_id for row in rows}) if staff_by_name else {}
-    for row in rows:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the body of an entry says, and nothing that stands beside it."""
+
+    row: AuditEvent
+    body: dict
+    codes: dict[int, str]
+    actor_id: UUID | None
+    subject: tuple[str, UUID | None]
+
+
+def _told(row: AuditEvent, span: Span) -> _Told | None:
+    """Nothing when the body is not the one that was linked: what it says then must not be shown as if it were."""
+    try:
+        body = json.loads(row.body)
+        is_ours = (body["chain"], body["seq"]) == (str(span.chain.pk), row.seq)
+        if not is_ours or links.hash_of_body(row.body) != row.body_hash:
+            return None
+        subject = body["subject"]
+        return _Told(row, body, coded(body), _id(body["actor"]), (subject["type"], _id(subject["id"])))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+def _entries(shown: list[_Told], staff_by_name: bool) -> Iterator[Entry]:
+    about = subjects((told.subject for told in shown), staff_by_name=staff_by_name)
+    names = staff_names({told.actor_id for told in shown}) if staff_by_name else {}
+    for told in shown:
         yield Entry(
-            seq=row.seq,
-            at=row.at,
-            event=row.event,
-            outcome=row.outcome,
-            role=row.role,
-            person=_person(row.actor_id, names),
-            about=about.get(row.subject_id, About()),
-            details=_details(json.loads(row.body)["details"]),
-            body=row.body,
-            body_hash=row.body_hash,
+            seq=told.row.seq,
+            at=datetime.fromisoformat(told.body["at"]),
+            event=told.body["event"],
+            outcome=told.body["outcome"],
+            role=told.body["role"],
+            person=_person(told.actor_id, names),
+            about=about.get(told.subject[1], About()),
+            codes=told.codes,
+            body=told.row.body,
+            body_hash=told.row.body_hash,
         )
 
 
@@ -127,14 +167,9 @@ def _person(actor_id: UUID | None, names: dict[UUID, str]) -> str:
     return (names.get(actor_id) or id_reference(actor_id)) if actor_id else ""
 
 
-def _details(details: dict) -> str:
-    """Codes and numbers, as they are; ids and commitments say nothing to a reader."""
-    told = {name: value for name, value in details.items() if isinstance(value, bool | int) or _is_word(value)}
-    return "; ".join(f"{name}: {value}" for name, value in sorted(told.items()))
-
-
-def _is_word(value) -> bool:
-    return isinstance(value, str) and 0 < len(value) < 32
+def _within(rows: QuerySet[AuditEvent], reach: Reach) -> QuerySet[AuditEvent]:
+    """What the safeguarding team did, where a report reaches no further."""
+    return rows if reach == Reach.SCHOOL else rows.filter(role__in=[str(role) for role in SAFEGUARDING_TEAM])
 
 
 def _between(chain: AuditChain, first_day: date, last_day: date) -> QuerySet[AuditEvent]:

@@ -1,7 +1,6 @@
 """What the pages of reports show: the reports of a school, one report, its files, and whether a file is one of ours."""
 
 import re
-from base64 import b64decode
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from incidents.models import AuditReport, FileKind, ReportFile, ReportState
 from incidents.selectors.report_entries import people_in, span_of
 from safeguarding import clock, policy
-from safeguarding.audit.verify_export import fingerprint
 from safeguarding.dates import day
 from safeguarding.schools.models import School, Term
 
@@ -64,6 +62,7 @@ class ReportLine:
     number: str
     asked_at: object
     asked_by: str
+    school: str
     period: str
     state: str
     colour: str
@@ -86,13 +85,14 @@ def periods(school: School) -> list[Period]:
 
 def reports_of(user) -> list[ReportLine]:
     """The newest reports that the user may fetch."""
-    rows = AuditReport.objects.filter(policy.reports(user)).select_related("asked_by").defer("reason")
+    rows = AuditReport.objects.filter(policy.reports(user)).select_related("asked_by", "school").defer("reason")
     return [
         ReportLine(
             report.pk,
             report.number,
             report.asked_at,
             report.asked_by.name,
+            report.school.shown_name,
             period_words(report),
             state_words(report),
             "grey" if report.is_expired else COLOURS[ReportState(report.state)],
@@ -127,21 +127,21 @@ def who_is_who(report: AuditReport) -> list[tuple[str, str]]:
 
 def fingerprint_of(report: AuditReport) -> str:
     """The fingerprint of the key that signs the school's reports, as they print it."""
-    return fingerprint(b64decode(report.school.signing_public_key).hex())
+    return report.school.fingerprint
 
 
 def file_with_hash(user, sha256: str) -> ReportFile | None:
-    """The file of a report that has this SHA-256, among those the user may fetch."""
-    rows = ReportFile.objects.filter(policy.report_files(user), sha256=sha256)
+    """The file of a report that has this SHA-256, among those of the user's school."""
+    rows = ReportFile.objects.filter(policy.known_files(user), sha256=sha256)
     rows = rows.exclude(kind=FileKind.CHECKER).select_related("report__school", "report__asked_by")
     return rows.defer("content_text", "report__reason").first()
 
 
-def report_with_number(user, number: str) -> AuditReport | None:
-    """The report of this number, among those the user may fetch."""
+def reports_with_number(user, number: str) -> list[AuditReport]:
+    """The reports of this number, one a school, among those the user may fetch."""
     year, place = NUMBER.fullmatch(number).groups()
     rows = AuditReport.objects.filter(policy.reports(user), year=year, place=place, state=ReportState.READY)
-    return rows.select_related("school", "asked_by").defer("reason").first()
+    return list(rows.select_related("school", "asked_by").defer("reason").order_by("school__name"))
 
 
 def grouped(sha256: str) -> str:

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from safeguarding import clock, terms
+from safeguarding import clock, policy, terms
 from safeguarding.accounts.models import StaffRole
 from safeguarding.accounts.roles import Role
 from safeguarding.directory.models import AgencyKind, ContactPoint
 from safeguarding.directory.selectors import contacts_for
+from safeguarding.policy import Verb
 from safeguarding.schools.models import School
 
 DIRECT = (
@@ -15,6 +16,12 @@ DIRECT = (
     AgencyKind.CHILDRENS_SERVICES,
     AgencyKind.OUT_OF_HOURS,
 )
+
+
+def places_of(user, verb: Verb | None = None) -> list[School]:
+    """The schools where somebody works, each once: all of them, or those where they hold a right."""
+    held = [role for role in user.roles_in_force() if verb is None or verb in policy.GRANTS[role.role]]
+    return list({role.school_id: role.school for role in held}.values())
 
 
 def safeguarding_team(school: School) -> list[dict]:

@@ -128,7 +128,7 @@ def _row(concern: Concern) -> QueueRow:
     return QueueRow(
         reference=concern.reference,
         child=who(concern),
-        form=pupil.form if pupil else "",
+        form=pupil.shown_form if pupil else "",
         recorded_at=concern.recorded_at,
         waited=waited(concern.recorded_at) if concern.state == State.SENT else "",
         reporter=concern.incident.reporter.name,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from incidents.models import Agreement, AgreementAnswer, AgreementPurpose, Concern, Decision
-from incidents.selectors.agreements import decisions_of, is_of_one_hand, still_stands
+from incidents.selectors.agreements import decisions_of, is_of_one_hand, is_open, requests
 from incidents.selectors.decisions import standing_decisions
 from incidents.workflow import MoveRefused
 from safeguarding import policy
@@ -22,7 +22,7 @@ class NoLongerAsked(Exception):
 
 def require_request(*, actor, agreement_id: UUID) -> None:
     """Refuses everybody for whom this request does not exist, before they are asked who they are."""
-    agreement = policy.find(Agreement.objects.all(), policy.agreements(actor), Verb.AGREE, pk=agreement_id)
+    agreement = policy.find(requests(), policy.agreements(actor), Verb.AGREE, pk=agreement_id)
     _refuse_own_hand(actor, agreement)
 
 
@@ -72,12 +72,13 @@ def ask_second_person(concern: Concern, purpose: AgreementPurpose, decisions: It
 
 def _request_for(actor, agreement_id: UUID) -> Agreement:
     """The request, if it is this person's to answer and still asks; the concern is locked with it."""
-    rows = Agreement.objects.select_related("asked_by")
-    agreement = policy.find(rows, policy.agreements(actor), Verb.AGREE, pk=agreement_id)
-    agreement.concern = Concern.objects.with_keys().select_for_update(of=("self",)).get(pk=agreement.concern_id)
+    found = policy.find(Agreement.objects.all(), policy.agreements(actor), Verb.AGREE, pk=agreement_id)
+    concern = Concern.objects.with_keys().select_for_update(of=("self",)).get(pk=found.concern_id)
+    agreement = requests().get(pk=agreement_id)  # as it stands now that the record is held
+    agreement.concern = concern
     _refuse_own_hand(actor, agreement)
     answered = AgreementAnswer.objects.filter(agreement=agreement).exists()
-    if answered or not still_stands(agreement, standing_decisions(agreement.concern)):
+    if answered or not is_open(agreement, standing_decisions(agreement.concern)):
         raise NoLongerAsked(agreement)
     return agreement
 

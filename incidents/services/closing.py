@@ -34,7 +34,7 @@ def end_without_action(*, actor, reference: str, seen_version: int, reasons: str
 
 @acts.act
 def ask_to_close(*, actor, reference: str, seen_version: int, reasons: str) -> Agreement:
-    """Asks a second person to agree that a concern is closed, though reasons to refer applied and nobody was asked.
+    """Asks a second person to agree that a concern is closed, where that is for two to decide.
 
     Raises MoveRefused where closing is not possible, where no second person is needed, and without reasons.
     """
@@ -95,7 +95,9 @@ def close(
     )
     closing.save(force_insert=True)
     concern.review_on = None
-    _move(concern, step, actor, reasons, outcome_code=str(outcome), agreement=agreement.pk if agreement else None)
+    codes = {"outcome_code": str(outcome), "no_child_view": str(closing.no_child_view)}
+    view = concern.key.commit("child_view", child_view)
+    _move(concern, step, actor, reasons, **codes, child_view=view, agreement=agreement.pk if agreement else None)
     return closing
 
 

@@ -12,38 +12,29 @@ from safeguarding.vault.models import DataKey, Purpose
 
 
 @acts.act
-def start_draft(*, actor, school, language: str) -> Draft:
-    """Begins a record. Raises NotThere for somebody who may not record at this school."""
+def start_draft(*, actor, school, language: str, words: str = "") -> Draft:
+    """Begins a record, with words that were written already if there are any.
+
+    Raises NotThere for somebody who may not record at this school.
+    """
     policy.require_school(actor, Verb.RECORD_CONCERN, school.pk)
     draft = Draft(author=actor, school=school, key=DataKey.objects.make(Purpose.DRAFT))
-    draft.content = Answers(language=language, became_aware_at=clock.now().isoformat()).written()
+    draft.content = Answers(words=words, language=language, became_aware_at=clock.now().isoformat()).written()
     draft.save(force_insert=True)
     acts.record(events.DRAFT_STARTED, actor=actor, subject=draft)
     return draft
 
 
 @acts.quiet_act
-def save_answers(
-    *,
-    actor,
-    draft_id: UUID,
-    change: Callable[[Answers], None],
-    seen_version: int | None = None,
-    words: str | None = None,
-) -> Draft:
-    """Saves what a page answered; not an event.
-
-    `words` is the statement as the page sent it. When the draft was saved elsewhere since the page was opened
-    (`seen_version`), both texts are kept, one under the other. Raises NotThere when it is sent or not the actor's.
-    """
+def save_answers(*, actor, draft_id: UUID, change: Callable[[Answers], None], page: str = "") -> Draft:
+    """Saves what was answered, on which page; not an event. Raises NotThere when it is sent or not the actor's."""
     draft = locked_draft(actor, draft_id)
     answers = Answers.read(draft.content)
-    if words is not None:
-        stale = seen_version is not None and seen_version != draft.version
-        answers.words = answers.both_texts(words) if stale else words
     change(answers)
-    draft.content = answers.written()
     draft.version += 1
+    if page:
+        answers.saved[page] = draft.version
+    draft.content = answers.written()
     draft.saved_at = clock.now()
     draft.save(update_fields=["content_text", "version", "saved_at"])
     return draft

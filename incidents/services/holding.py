@@ -1,6 +1,8 @@
 """A concern held still while somebody acts on it: locked, theirs to act on, and as they last saw it."""
 
-from incidents.models import Concern
+from django.db.models import F
+
+from incidents.models import Concern, Incident
 from safeguarding import policy
 from safeguarding.policy import Verb
 
@@ -29,3 +31,11 @@ def pass_on(concern: Concern) -> None:
     """Lets whoever opened the page before see that something was added, though the concern stands where it stood."""
     concern.version += 1
     concern.save(update_fields=["version"])
+
+
+def pass_on_each(incident: Incident) -> None:
+    """The same for every concern of a report to which its reporter is about to add.
+
+    From here until the act ends nobody can open them: whoever opens one has seen what was added, or looked before.
+    """
+    Concern.objects.filter(incident=incident).update(version=F("version") + 1)

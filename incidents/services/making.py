@@ -11,11 +11,13 @@ from incidents.documents.manifest import signed_manifest, trail_lines
 from incidents.documents.readme import readme_of
 from incidents.documents.renderer import render_all
 from incidents.documents.spreadsheet import table_of
-from incidents.models import AuditReport, FileKind, ReportFile, ReportState, Step
+from incidents.models import UNFINISHED, AuditReport, FileKind, ReportFile, ReportState, Step
 from incidents.selectors.report_entries import Entry, Span, entries_of, span_of
 from safeguarding import clock
 from safeguarding.audit import acts, events, verify_export
-from safeguarding.audit.verification import verify_chain
+from safeguarding.audit.verification import other_key, verify_chain
+from safeguarding.schools.models import School
+from safeguarding.vault.models import DataKey
 
 Made = list[tuple[FileKind, str, str, bytes]]  # kind, language, name, contents
 MADE = [
@@ -34,10 +36,12 @@ def make_report(report_id: UUID) -> bool:
         span = span_of(report)
         fault = _check(report, span)
         _move(report=report, step=Step.COLLECTING)
-        entries = list(entries_of(report, span))
+        unread: set[int] = set()
+        entries = list(entries_of(report, span, unread))
         _move(report=report, step=Step.DRAWING)
         made = _draw(report, span, entries, fault)
         _move(report=report, step=Step.SIGNING)
+        made.append(_trail(report, span, entries, unread))
         made += _sign(report, span, entries, made, fault)
         _move(report=report, step=Step.KEEPING)
         _keep(report=report, made=made, span=span, shown=len(entries), whole=not fault)
@@ -46,6 +50,7 @@ def make_report(report_id: UUID) -> bool:
         _fail(report=report, kind=type(error).__name__)
         return False
     expire_reports()
+    give_up_stuck_reports()
     return True
 
 
@@ -64,6 +69,15 @@ def expire_reports() -> int:
     return len(expired)
 
 
+def give_up_stuck_reports() -> int:
+    """Writes down that reports which nobody is making any more could not be made. Returns how many."""
+    unfinished = AuditReport.objects.filter(state__in=UNFINISHED).select_related("asked_by").defer("reason")
+    stuck = [report for report in unfinished if report.is_stuck]
+    for report in stuck:
+        _fail(report=report, kind="Stuck")
+    return len(stuck)
+
+
 @acts.quiet_act
 def _begin(*, report_id: UUID) -> AuditReport | None:
     """The report, now being made; nothing when somebody else makes it or it is made."""
@@ -76,12 +90,15 @@ def _begin(*, report_id: UUID) -> AuditReport | None:
 @acts.quiet_act
 def _move(*, report: AuditReport, step: Step) -> None:
     """Says how far it is, for whoever waits."""
-    AuditReport.objects.filter(pk=report.pk).update(step=step, moved_at=clock.now())
+    report.moved_at = clock.now()
+    AuditReport.objects.filter(pk=report.pk).update(step=step, moved_at=report.moved_at)
 
 
 def _check(report: AuditReport, span: Span) -> str:
+    """The first fault of the trail, or that the key about to sign is not the one the school was set up with."""
     _size, fault = verify_chain(span.chain)
-    return str(fault) if fault else ""
+    keys = School.objects.fingerprints(pk=report.school_id)
+    return str(fault or other_key(span.chain, keys[report.school_id]) or "")
 
 
 def _draw(report: AuditReport, span: Span, entries: list[Entry], fault: str) -> Made:
@@ -96,10 +113,13 @@ def _draw(report: AuditReport, span: Span, entries: list[Entry], fault: str) -> 
     return made
 
 
+def _trail(report: AuditReport, span: Span, entries: list[Entry], unread: set[int]) -> tuple:
+    return FileKind.TRAIL, "", f"{report.number}-trail.jsonl", trail_lines(report, span, entries, unread)
+
+
 def _sign(report: AuditReport, span: Span, entries: list[Entry], made: Made, fault: str) -> Made:
     added: Made = [
         (FileKind.README, "", "README.txt", readme_of(report)),
-        (FileKind.TRAIL, "", f"{report.number}-trail.jsonl", trail_lines(span, entries)),
         (FileKind.CHECKER, "", "verify_export.py", CHECKER.read_bytes()),
     ]
     files = [(name, content) for _kind, _language, name, content in [*made, *added]]
@@ -115,7 +135,8 @@ def _sign(report: AuditReport, span: Span, entries: list[Entry], made: Made, fau
 
 @acts.act
 def _keep(*, report: AuditReport, made: Made, span: Span, shown: int, whole: bool) -> None:
-    report = AuditReport.objects.select_related("key", "asked_by").get(pk=report.pk)
+    rows = AuditReport.objects.select_for_update(of=("self",)).select_related("key", "asked_by")
+    report = rows.get(pk=report.pk, state=ReportState.MAKING)  # else it was given up meanwhile
     for kind, language, name, content in made:
         stored = None if kind == FileKind.BUNDLE else base64.b64encode(content).decode()
         file = ReportFile(report=report, kind=kind, language=language, name=name, size=len(content))
@@ -137,9 +158,11 @@ def _keep(*, report: AuditReport, made: Made, span: Span, shown: int, whole: boo
     )
 
 
-@acts.act
+@acts.quiet_act
 def _fail(*, report: AuditReport, kind: str) -> None:
-    AuditReport.objects.filter(pk=report.pk).update(state=ReportState.FAILED, moved_at=clock.now())
+    rows = AuditReport.objects.filter(pk=report.pk, state__in=UNFINISHED, moved_at=report.moved_at)
+    if not rows.update(state=ReportState.FAILED, moved_at=clock.now()):
+        return  # it was given up before, or goes on after all
     acts.record(
         events.REPORT_FAILED,
         actor=report.asked_by,
@@ -150,9 +173,12 @@ def _fail(*, report: AuditReport, kind: str) -> None:
     )
 
 
-@acts.act
+@acts.quiet_act
 def _forget_files(*, report: AuditReport) -> None:
+    key = DataKey.objects.select_for_update().get(pk=report.key_id)
+    if key.destroyed_at:
+        return  # another worker was there first
     ReportFile.objects.filter(report=report).update(content_text=None)
-    report.key.destroy()
-    report.key.save(update_fields=["wrapped", "destroyed_at"])
+    key.destroy()
+    key.save(update_fields=["wrapped", "destroyed_at"])
     acts.record(events.REPORT_EXPIRED, subject=report, number=report.number)

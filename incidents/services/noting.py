@@ -1,19 +1,26 @@
 """Adding a note to a record."""
 
 from incidents.models import Note
+from incidents.services.committing import committed
 from incidents.services.holding import hold, pass_on
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
 
 
-@acts.act
+@acts.quiet_act
 def add_note(*, actor, reference: str, text: str, language: str) -> Note:
-    """A note by a member of the safeguarding team; it stays as it was written. Raises NotThere."""
+    """A note by a member of the safeguarding team; it stays as it was written. Raises NotThere.
+
+    Pressing twice adds once: the same words again are the note that is there, and no second event.
+    """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference)
+    last = concern.notes.order_by("written_at", "pk").last()
+    if last:
+        last.concern = concern
+        if (last.author_id, last.text, last.language) == (actor.pk, text, language):
+            return last
     note = Note(concern=concern, author=actor, text=text, language=language)
     note.save()
     pass_on(concern)
-    acts.record(
-        events.NOTE_ADDED, actor=actor, subject=concern, note=note.pk, commitment=concern.key.commit("note", text)
-    )
+    acts.record(events.NOTE_ADDED, actor=actor, subject=concern, note=note.pk, commitment=committed(note, concern))
     return note

@@ -7,6 +7,7 @@ from incidents.categories import BodyRegion
 from incidents.drafts import Answers, Child, moment
 from incidents.models import Concern, DirectCall, Draft, DraftState, Incident, Mark, Statement, StatementKind
 from incidents.services.drafting import locked_draft, record_searches
+from incidents.services.holding import pass_on_each
 from safeguarding import clock, policy
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
@@ -37,7 +38,8 @@ def send_draft(*, actor, draft_id: UUID) -> Incident:
         raise NotComplete(answers.missing())
     incident = _write_incident(draft, answers)
     concerns = [
-        _write_concern(incident, child, place) for place, child in enumerate(_known(draft, answers.children), start=1)
+        _write_concern(incident, child, place, with_marks=answers.asks_for_marks)
+        for place, child in enumerate(_known(draft, answers.children), start=1)
     ]
     for call in answers.calls:
         _write_call(incident, actor, call.called, moment(call.called_at), call.spoke_to, call.agency_reference)
@@ -52,12 +54,11 @@ def add_statement(*, actor, reference: str, text: str, language: str) -> Stateme
 
     Pressing twice adds once: the same words again are the statement that is there, and no second event.
     """
-    incident = own_incident(actor, reference)
-    # Two presses wait for each other at the draft it was sent from: rows that are never changed cannot be locked.
-    Draft.objects.select_for_update().filter(incident=incident).first()
+    incident = _one_press_at_a_time(actor, reference)
     last = incident.statements.select_related("incident__key").last()
     if last and (last.kind, last.text, last.language) == (StatementKind.ADDED, text, language):
         return last
+    pass_on_each(incident)
     statement = Statement(incident=incident, kind=StatementKind.ADDED, author=actor, text=text, language=language)
     statement.save()
     acts.record(
@@ -70,12 +71,20 @@ def add_statement(*, actor, reference: str, text: str, language: str) -> Stateme
     return statement
 
 
-@acts.act
+@acts.quiet_act
 def record_direct_call(
     *, actor, reference: str, called: str, called_at: datetime, spoke_to: str, agency_reference: str
 ) -> DirectCall:
-    """Records a call that the reporter made to 999, the police or children's services. Anybody may make one."""
-    incident = own_incident(actor, reference)
+    """Records a call that the reporter made to 999, the police or children's services. Anybody may make one.
+
+    Pressing twice records once: the same call again is the one that is there, and no second event.
+    """
+    incident = _one_press_at_a_time(actor, reference)
+    calls = incident.direct_calls.select_related("incident__key")
+    for call in calls.filter(called=called, called_at=called_at, caller=actor):
+        if (call.spoke_to, call.agency_reference) == (spoke_to, agency_reference):
+            return call
+    pass_on_each(incident)
     call = _write_call(incident, actor, called, called_at, spoke_to, agency_reference)
     acts.record(events.DIRECT_CALL_RECORDED, actor=actor, subject=incident, called=called)
     return call
@@ -93,6 +102,14 @@ def own_incident(actor, reference: str) -> Incident:
     """The actor's own incident. Raises NotThere for anybody else's."""
     rows = Incident.objects.select_related("key", "school")
     return policy.find(rows, policy.own_incidents(actor), Verb.VIEW_OWN_RECORD, reference=reference)
+
+
+def _one_press_at_a_time(actor, reference: str) -> Incident:
+    """The actor's own incident, to be added to. Two presses wait for each other at the draft it was sent from,
+    because rows that are never changed cannot be locked."""
+    incident = own_incident(actor, reference)
+    Draft.objects.select_for_update().filter(incident=incident).first()
+    return incident
 
 
 def _write_incident(draft: Draft, answers: Answers) -> Incident:
@@ -128,7 +145,7 @@ def _known(draft: Draft, children: list[Child]) -> list[Child]:
     return children
 
 
-def _write_concern(incident: Incident, child: Child, place: int) -> Concern:
+def _write_concern(incident: Incident, child: Child, place: int, *, with_marks: bool) -> Concern:
     concern = Concern(
         school=incident.school,
         incident=incident,
@@ -142,7 +159,7 @@ def _write_concern(incident: Incident, child: Child, place: int) -> Concern:
         part=child.part,
     )
     concern.save(force_insert=True)
-    for number, region in enumerate(child.regions):
+    for number, region in enumerate(child.regions if with_marks else []):
         Mark(concern=concern, region=BodyRegion(region), described=child.mark_words if number == 0 else "").save()
     return concern
 

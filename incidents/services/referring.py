@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from incidents.models import Concern, Disagreement, Referral, Reply, WrittenConfirmation
+from incidents.deadlines import earliest_referral, is_before
+from incidents.models import Concern, Disagreement, Referral, ReferralAddition, Reply, WrittenConfirmation
 from incidents.outcomes import REFERRAL_DECISIONS, Choice, outcomes_for
 from incidents.selectors.decisions import proposed_triggers, standing_decisions
 from incidents.services.deciding import write_decision
@@ -11,6 +12,7 @@ from incidents.workflow import MOVES, MoveRefused, advance
 from safeguarding import policy
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
+from safeguarding.vault.fields import SealedTextField
 
 
 @acts.act
@@ -21,11 +23,12 @@ def make_referral(
 
     Only agency, method, time and who was spoken to are needed: somebody may still be on the phone. A referral to the
     police or to children's services is the decision to refer, and who refers a concern that nobody leads yet leads it.
-    Raises MoveRefused when the concern is closed.
+    Raises MoveRefused when the concern is closed, and for a time long before anybody had recorded it.
     """
     concern = hold(actor=actor, verb=Verb.REFER, reference=reference, seen_version=seen_version)
     move = "refer" if concern.state in MOVES["refer"].starts else "refer_again"
     step = advance(concern.state, move, {"agency": agency})
+    _require_not_before("made_at", made_at, earliest_referral(concern.recorded_at), concern)
     _decide_to_refer(concern, agency, actor)
     number = concern.referrals.count() + 1
     referral = Referral(
@@ -43,16 +46,34 @@ def make_referral(
     concern.owner = concern.owner or actor
     concern.save(update_fields=["state", "version", "owner"])
     codes = {"agency": str(agency), "method": str(method), "start": step.start, "end": step.end}
-    _note(events.REFERRAL_MADE, actor, referral, **codes)
+    _note(events.REFERRAL_MADE, actor, referral, **codes, words=_committed(referral, concern))
     return referral
+
+
+@acts.act
+def add_to_referral(*, actor, reference: str, number: int, seen_version: int, **said: str) -> ReferralAddition:
+    """Records what was left open while somebody was on the phone. The concern may be closed by then.
+
+    What may be said: agency_reference, agreed, child_told and parents_told, each of these two with its words. Raises
+    MoveRefused when nothing is said.
+    """
+    referral = _held_referral(actor, reference, number, seen_version)
+    if not any(said.values()):
+        raise MoveRefused("add_to_referral", referral.concern.state, frozenset({"something_said"}))
+    addition = ReferralAddition(referral=referral, by=actor, **said)
+    return _keep(addition, events.REFERRAL_ADDED_TO, actor, referral, addition=addition.pk)
 
 
 @acts.act
 def confirm_in_writing(
     *, actor, reference: str, number: int, seen_version: int, sent_at: datetime, how: str = ""
 ) -> WrittenConfirmation:
-    """Records that a referral was confirmed in writing. The concern may be closed by then."""
+    """Records that a referral was confirmed in writing. The concern may be closed by then.
+
+    Raises MoveRefused for a time before the referral was made.
+    """
     referral = _held_referral(actor, reference, number, seen_version)
+    _require_not_before("sent_at", sent_at, referral.made_at, referral.concern)
     confirmation = WrittenConfirmation(referral=referral, sent_at=sent_at, how=how, by=actor)
     return _keep(confirmation, events.REFERRAL_CONFIRMED, actor, referral)
 
@@ -69,10 +90,14 @@ def record_reply(
     from_whom: str,
     words: str = "",
 ) -> Reply:
-    """Records what the agency answered, with one of the outcomes it can answer with in that country."""
+    """Records what the agency answered, with one of the outcomes it can answer with in that country.
+
+    Raises MoveRefused for another outcome, and for a time before the referral was made.
+    """
     referral = _held_referral(actor, reference, number, seen_version)
     if outcome not in dict(outcomes_for(referral.agency, referral.concern.school.jurisdiction)):
         raise MoveRefused("reply", referral.concern.state, frozenset({"outcome"}))
+    _require_not_before("replied_at", replied_at, referral.made_at, referral.concern)
     reply = Reply(referral=referral, replied_at=replied_at, outcome=outcome, from_whom=from_whom, words=words, by=actor)
     return _keep(reply, events.REFERRAL_REPLIED, actor, referral, answer=str(outcome))
 
@@ -98,11 +123,27 @@ def _held_referral(actor, reference: str, number: int, seen_version: int) -> Ref
     return referral
 
 
+def _require_not_before(name: str, moment: datetime, earliest: datetime, concern: Concern) -> None:
+    if is_before(moment, earliest):
+        raise MoveRefused("refer", concern.state, frozenset({name}))
+
+
+def words_of(row) -> str:
+    """All the words of a row as one text to commit to, in the order of its columns."""
+    return "\x00".join(
+        getattr(row, field.name) for field in row._meta.concrete_fields if isinstance(field, SealedTextField)
+    )
+
+
+def _committed(row, concern: Concern) -> str:
+    return concern.key.commit(row._meta.model_name, words_of(row))
+
+
 def _keep(row, event: str, actor, referral: Referral, **details):
     """Saves what came of a referral and records that it was written down."""
     row.save(force_insert=True)
     pass_on(referral.concern)
-    _note(event, actor, referral, **details)
+    _note(event, actor, referral, **details, words=_committed(row, referral.concern))
     return row
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from incidents import tasks
-from incidents.models import AuditReport, FileKind, ReportFile
+from incidents.models import AuditReport, FileKind, Reach, ReportFile
 from incidents.sections import Section
 from incidents.selectors.report_entries import count_entries, trail_size
 from incidents.services.making import archive_of
@@ -43,27 +43,14 @@ def request_report(*, actor, school: School, wish: Wish) -> tuple[AuditReport, b
     """The report, numbered, and whether the worker makes it; otherwise the caller does, outside this act.
 
     Raises NotThere for who may not export. No report names a child: it shows references, and names staff if asked.
+    The head's report shows everybody's entries, one of the safeguarding team what the team did.
     """
     policy.require_school(actor, Verb.EXPORT_AUDIT, school.pk)
     school = School.objects.select_for_update(of=("self",)).select_related("key").get(pk=school.pk)
-    entries = count_entries(school, wish.first_day, wish.last_day, wish.sections)
-    report = AuditReport(
-        school=school,
-        **_next_number(school),
-        key=DataKey.objects.make(Purpose.REPORT),
-        asked_by=actor,
-        asked_as=actor.role_name_at(school.pk),
-        reason=wish.reason,
-        first_day=wish.first_day,
-        last_day=wish.last_day,
-        sections=",".join(str(section) for section in wish.sections),
-        languages=",".join(wish.languages),
-        formats=",".join(wish.formats),
-        staff_by_name=wish.staff_by_name,
-        entries=entries,
-    )
+    report = _asked_for(actor, school, wish)
     report.save(force_insert=True)
-    by_worker = _given_to_worker(report, school)
+    if report.for_worker:
+        tasks.make_audit_report.enqueue(str(report.pk))
     acts.record(
         events.REPORT_REQUESTED,
         actor=actor,
@@ -72,17 +59,34 @@ def request_report(*, actor, school: School, wish: Wish) -> tuple[AuditReport, b
         first_day=report.first_day.isoformat(),
         last_day=report.last_day.isoformat(),
         sections=[str(section) for section in wish.sections],
+        reach=str(report.reach),
         staff_by_name=wish.staff_by_name,
         commitment=school.key.commit("report reason", wish.reason),
     )
-    return report, by_worker
+    return report, report.for_worker
 
 
-def _given_to_worker(report: AuditReport, school: School) -> bool:
-    by_worker = report.entries > AT_ONCE or trail_size(school) > TRAIL_AT_ONCE
-    if by_worker:
-        tasks.make_audit_report.enqueue(str(report.pk))
-    return by_worker
+def _asked_for(actor, school: School, wish: Wish) -> AuditReport:
+    """The report before it is saved; the school's row must be locked."""
+    reach = Reach.SCHOOL if policy.holds(actor, Verb.VIEW_AUDIT, school.pk) else Reach.TEAM
+    entries = count_entries(school, wish.first_day, wish.last_day, wish.sections, reach)
+    return AuditReport(
+        school=school,
+        **_next_number(school),
+        key=DataKey.objects.make(Purpose.REPORT),
+        asked_by=actor,
+        asked_as=actor.role_name_at(school.pk),
+        reach=reach,
+        reason=wish.reason,
+        first_day=wish.first_day,
+        last_day=wish.last_day,
+        sections=",".join(str(section) for section in wish.sections),
+        languages=",".join(wish.languages),
+        formats=",".join(wish.formats),
+        staff_by_name=wish.staff_by_name,
+        entries=entries,
+        for_worker=entries > AT_ONCE or trail_size(school) > TRAIL_AT_ONCE,
+    )
 
 
 def _next_number(school: School) -> dict[str, int]:

@@ -8,6 +8,7 @@ from incidents import workflow
 from incidents.categories import ReviewChoice
 from incidents.models import Concern, Triage
 from incidents.selectors.team import may_lead
+from incidents.services.committing import committed
 from incidents.services.holding import hold, pass_on
 from incidents.workflow import MoveRefused, State
 from safeguarding import policy
@@ -29,17 +30,35 @@ class Judged:
     reasons: str = ""
 
 
-@acts.act
+class LedBySomebodyElse(Exception):
+    """Somebody else was there first: what they lead is taken over knowingly or not at all. `name` says who."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("led by somebody else")
+        self.name = name
+
+
+@acts.quiet_act
 def take_on(*, actor: User, reference: str) -> Concern:
     """A lead takes the concern on: it has an owner, and the clock of unopened records stops.
 
-    Taking on what is taken on already hands it over to the actor. Raises NotThere, and MoveRefused when it is closed.
+    Pressing twice is taking on once, and leaves no second event. Raises NotThere, LedBySomebodyElse, and MoveRefused
+    when it is closed.
     """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference)
-    if concern.owner_id != actor.pk or concern.state == State.SENT:  # else it was pressed twice
+    is_led = concern.owner_id is not None and concern.state not in (State.SENT, State.CLOSED)
+    if is_led and concern.owner_id != actor.pk:
+        raise LedBySomebodyElse(concern.owner.name)
+    if not is_led:
         _lead(concern, actor, by=actor)
-    acts.record(events.CONCERN_TAKEN_ON, actor=actor, subject=concern, owner=actor.pk)
+        acts.record(events.CONCERN_TAKEN_ON, actor=actor, subject=concern, owner=actor.pk)
     return concern
+
+
+@acts.act
+def take_over(*, actor: User, reference: str, seen_version: int) -> Concern:
+    """Takes the lead from whoever has it, as the actor saw it. Raises as `hand_over` does."""
+    return _hand_over(actor, reference, seen_version, actor.pk, "")
 
 
 @acts.act
@@ -48,12 +67,22 @@ def hand_over(*, actor: User, reference: str, seen_version: int, owner_id: UUID,
 
     Raises NotThere, also for somebody who may not lead it, ChangedMeanwhile, and MoveRefused when it is closed.
     """
+    return _hand_over(actor, reference, seen_version, owner_id, reason)
+
+
+def _hand_over(actor: User, reference: str, seen_version: int, owner_id: UUID, reason: str) -> Concern:
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
     owner = _who_may_lead(concern, owner_id)
     if owner.pk == concern.owner_id:
         raise MoveRefused("hand_over", concern.state, frozenset({"something_new"}))
     _lead(concern, owner, by=actor, reason=reason)
-    acts.record(events.CONCERN_TAKEN_ON, actor=actor, subject=concern, owner=concern.owner_id)
+    acts.record(
+        events.CONCERN_HANDED_OVER,
+        actor=actor,
+        subject=concern,
+        owner=owner.pk,
+        commitment=concern.key.commit("reason", reason),
+    )
     return concern
 
 
@@ -79,6 +108,7 @@ def triage(*, actor: User, reference: str, seen_version: int, judged: Judged) ->
         review=judged.review,
         category=judged.main_category,
         level=judged.level,
+        commitment=committed(made, concern),
     )
     return made
 

@@ -14,6 +14,7 @@ from incidents.services import reading
 from incidents.services.holding import ChangedMeanwhile
 from incidents.workflow import MoveRefused
 from safeguarding import policy
+from safeguarding.accounts.keeping import came_back
 from safeguarding.accounts.services import preferences
 from safeguarding.policy import Verb
 
@@ -25,8 +26,16 @@ def concern_for(request: HttpRequest, verb: Verb, reference: str) -> Concern:
 
 
 def posted(request: HttpRequest):
-    """What a form was sent with; nothing when the page is only opened."""
-    return request.POST if request.method == "POST" else None
+    """What a form was sent with; nothing when the page is only opened.
+
+    What had been typed on the page when a session was over comes back when it is opened again: see `is_only_shown`.
+    """
+    return request.POST if request.method == "POST" else came_back(request)
+
+
+def is_only_shown(request: HttpRequest) -> bool:
+    """Whether what was typed is shown and not judged, let alone done: it came back, or the language was chosen."""
+    return request.method != "POST" or "language" in request.POST
 
 
 def language_was_chosen(request: HttpRequest) -> bool:
@@ -56,7 +65,7 @@ def act_by_form(
     context: dict | None = None,
 ) -> HttpResponse:
     """Acts when the form is in order; shows it, with what was typed, when it is not or the act was not possible."""
-    if form.is_bound and "language" in request.POST:
+    if form.is_bound and is_only_shown(request):
         form.unjudged()
     elif form.is_bound and form.is_valid():
         try:

@@ -46,12 +46,12 @@ def agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 
 @fresh_sign_in_required
 def _agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
-    chosen = acting.language_was_chosen(request)
+    acting.language_was_chosen(request)
     form = AnswerForm(acting.posted(request))
-    if chosen:
+    if form.is_bound and acting.is_only_shown(request):
         form.unjudged()
     try:
-        if form.is_bound and not chosen and form.is_valid():
+        if form.is_bound and not acting.is_only_shown(request) and form.is_valid():
             agreeing.answer_request(
                 actor=request.user, agreement_id=agreement_id, agreed=form.agreed, reasons=form.words
             )

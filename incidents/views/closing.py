@@ -70,6 +70,8 @@ def _close(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpR
         return _moved(request, concern.reference, _("The record is closed."))
 
     context = _from(concern, "close") | {"open_actions": needs.open_actions}
+    if needs.request:
+        context |= {"line": request_line(concern, needs.request), "agreed": needs.reasons}
     return acting.act_by_form(request, concern, form, "incidents/closing/close.html", act, context)
 
 
@@ -84,6 +86,7 @@ def _ask(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpRes
         return _moved(request, concern.reference, _("A second person is asked to agree to the closing."))
 
     context = _from(concern, "close") | {"line": request_line(concern, needs.request) if needs.request else None}
+    context |= {"exception_is_open": needs.exception_is_open, "was_overtaken": needs.was_overtaken}
     return acting.act_by_form(request, concern, form, "incidents/closing/ask.html", act, context)
 
 

@@ -18,9 +18,9 @@ from safeguarding.policy import Verb
 def check_copy(request: HttpRequest, reference: str) -> HttpResponse:
     """Proposed masks, added masks, the result, and the confirmation of exactly this result."""
     concern = acting.concern_for(request, Verb.DECIDE, reference)
-    chosen = acting.language_was_chosen(request)
+    acting.language_was_chosen(request)
     form = CopyForm(acting.posted(request), check=copies.to_check(concern))
-    if chosen:
+    if form.is_bound and acting.is_only_shown(request):
         form.unjudged()
     elif request.POST.get("save_and") == "confirm" and form.is_valid():
         if form.has_been_seen() and _confirmed(request, reference, form):

@@ -40,6 +40,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         "lines": referrals.decision_lines(concern, request.user),
         "guidance": decisions.guidance_in_force(concern.school),
         "is_pre_ticked": bool(pre_ticked),
+        "is_recorded": decisions.author_ticked_threats(concern),
         "is_possible": concern.is_open,
         "state": concern.get_state_display(),
     }

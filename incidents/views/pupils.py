@@ -10,7 +10,7 @@ from incidents.forms.planning import PupilSearchForm
 from incidents.selectors.finding_pupils import find_pupils
 from incidents.selectors.pupil_file import pupil_file
 from incidents.services import reading
-from incidents.views.acting import language_was_chosen
+from incidents.views.acting import is_only_shown, language_was_chosen, posted
 from safeguarding import policy
 from safeguarding.policy import Verb
 
@@ -25,9 +25,10 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     if not schools:
         raise policy.NotThere(Verb.VIEW_CONCERN)
-    form = PupilSearchForm(request.POST or None)
+    language_was_chosen(request)
+    form = PupilSearchForm(posted(request))
     context = {"form": form, "found": [], "in_all": 0, "searched": False}
-    if request.method == "POST" and language_was_chosen(request):
+    if form.is_bound and is_only_shown(request):
         form.unjudged()
     elif form.is_bound and form.is_valid():
         for school in schools.values():

@@ -6,7 +6,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from incidents.forms.referring import DisagreementForm, ReferralForm, ReplyForm, WrittenForm
+from incidents.deadlines import earliest_referral
+from incidents.forms.referring import AddToReferralForm, DisagreementForm, ReferralForm, ReplyForm, WrittenForm
 from incidents.models import Concern, Referral
 from incidents.outcomes import ReferralTo
 from incidents.selectors import referral_clocks, referral_page, referrals, whom_to_tell
@@ -23,7 +24,7 @@ def add_referral(request: HttpRequest, reference: str) -> HttpResponse:
     acting.language_was_chosen(request)
     wanted = request.GET.get("agency", "")
     opening = {"version": concern.version, "made_at": clock.now(), "agency": wanted if wanted in ReferralTo else None}
-    form = ReferralForm(acting.posted(request), initial=opening)
+    form = ReferralForm(acting.posted(request), initial=opening, earliest=earliest_referral(concern.recorded_at))
 
     def act() -> HttpResponse:
         referral = referring.make_referral(
@@ -48,11 +49,29 @@ def referral(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def add_to_referral(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Records what was left open while somebody was on the phone."""
+    concern, found = _referral_for(request, Verb.REFER, reference, number)
+    acting.language_was_chosen(request)
+    form = AddToReferralForm(acting.posted(request), initial={"version": concern.version})
+
+    def act() -> HttpResponse:
+        said = form.left_for_later
+        referring.add_to_referral(
+            actor=request.user, reference=reference, number=number, seen_version=form.seen_version, **said
+        )
+        return _recorded(request, reference, number, _("What you added to the referral is recorded."))
+
+    return acting.act_by_form(request, concern, form, "incidents/referring/add_to.html", act, _of(found))
+
+
+@require_http_methods(["GET", "POST"])
 def written(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Records that the referral was confirmed in writing."""
     concern, found = _referral_for(request, Verb.REFER, reference, number)
     acting.language_was_chosen(request)
-    form = WrittenForm(acting.posted(request), initial={"version": concern.version, "sent_at": clock.now()})
+    opening = {"version": concern.version, "sent_at": clock.now()}
+    form = WrittenForm(acting.posted(request), initial=opening, earliest=found.made_at)
 
     def act() -> HttpResponse:
         referring.confirm_in_writing(
@@ -76,6 +95,7 @@ def reply(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     form = ReplyForm(
         acting.posted(request),
         initial={"version": concern.version, "replied_at": clock.now()},
+        earliest=found.made_at,
         agency=found.agency,
         jurisdiction=concern.school.jurisdiction,
     )
@@ -109,7 +129,7 @@ def disagree(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 
 def _referral_for(request: HttpRequest, verb: Verb, reference: str, number: int) -> tuple[Concern, Referral]:
     concern = acting.concern_for(request, verb, reference)
-    found = next((one for one in referrals.referral_rows(concern) if one.number == number), None)
+    found = referrals.whole_referral(concern, number)
     if found is None:
         raise policy.NotThere(verb, asked_for=f"{reference}|{number}")
     return concern, found

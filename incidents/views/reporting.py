@@ -12,8 +12,9 @@ from incidents.sections import Section
 from incidents.selectors import reports as selector
 from incidents.services import reporting
 from incidents.services.making import make_report
-from incidents.views.acting import language_was_chosen, posted
-from safeguarding import policy
+from incidents.views.acting import is_only_shown, language_was_chosen, posted
+from incidents.views.choosing import choose_school, chosen_school, schools_with
+from safeguarding import policy, readiness
 from safeguarding.accounts.fresh import fresh_sign_in_required
 from safeguarding.policy import Verb
 from safeguarding.schools.models import School
@@ -33,20 +34,24 @@ CONTENT_TYPES = {
 @require_GET
 def reports(request: HttpRequest) -> HttpResponse:
     """The reports that were made, and the way to a new one."""
-    _school_of(request)
-    return render(request, "incidents/reporting/list.html", {"reports": selector.reports_of(request.user)})
+    several = len(schools_with(request, Verb.EXPORT_AUDIT)) > 1
+    context = {"reports": selector.reports_of(request.user), "several": several}
+    context["all_of_school"] = bool(policy.schools(request.user, Verb.VIEW_AUDIT))
+    return render(request, "incidents/reporting/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def new_report(request: HttpRequest) -> HttpResponse:
     """Asking for an audit report. Who sits there is asked once more before anything is prepared."""
-    school = _school_of(request)
+    school = chosen_school(request, Verb.EXPORT_AUDIT)
+    if school is None:
+        return choose_school(request, Verb.EXPORT_AUDIT)
     return _new_report(request, school)
 
 
 @fresh_sign_in_required
 def _new_report(request: HttpRequest, school: School) -> HttpResponse:
-    changed = language_was_chosen(request)
+    language_was_chosen(request)
     form = NewReportForm(
         posted(request),
         periods=selector.periods(school),
@@ -57,14 +62,19 @@ def _new_report(request: HttpRequest, school: School) -> HttpResponse:
             "formats": ["PDF", "CSV"],
         },
     )
-    if changed:
+    if form.is_bound and is_only_shown(request):
         form.unjudged()
     elif form.is_bound and form.is_valid():
         report, by_worker = reporting.request_report(actor=request.user, school=school, wish=_wish(form))
         if not by_worker:
             make_report(report.pk)
         return redirect("report", report_id=report.pk)
-    return render(request, "incidents/reporting/new.html", {"form": form})
+    context = {
+        "form": form,
+        "school": school if len(schools_with(request, Verb.EXPORT_AUDIT)) > 1 else None,
+        "team_only": not policy.holds(request.user, Verb.VIEW_AUDIT, school.pk),
+    }
+    return render(request, "incidents/reporting/new.html", context)
 
 
 @require_GET
@@ -86,8 +96,10 @@ def report_page(request: HttpRequest, report_id: UUID) -> HttpResponse:
 def _waiting_page(request: HttpRequest, report: AuditReport) -> HttpResponse:
     step = Step(report.step)
     context = {"report": report, "step": step.value, "steps": len(Step) - 1, "doing": step.label}
+    context["worker_is_missing"] = readiness.worker_is_missing()
     response = render(request, "incidents/reporting/waiting.html", context)
-    response["Refresh"] = str(ASK_AGAIN_SECONDS)  # works without JavaScript; the page itself has nothing to fill in
+    if not report.is_slow:  # else the page of somebody who went away would keep their session going
+        response["Refresh"] = str(ASK_AGAIN_SECONDS)  # works without JavaScript; the page has nothing to fill in
     return response
 
 
@@ -95,6 +107,7 @@ def _waiting_page(request: HttpRequest, report: AuditReport) -> HttpResponse:
 def _ready_page(request: HttpRequest, report: AuditReport) -> HttpResponse:
     context = {
         "report": report,
+        "school": report.school if len(schools_with(request, Verb.EXPORT_AUDIT)) > 1 else None,
         "period": selector.period_words(report),
         "sections": [section.label for section in report.section_list],
         "files": selector.files_of(report),
@@ -135,11 +148,3 @@ def _wish(form: NewReportForm) -> reporting.Wish:
         reason=found["reason"],
         staff_by_name=found["staff"] == "NAMES",
     )
-
-
-def _school_of(request: HttpRequest) -> School:
-    """The school whose trail this person may export; nobody else has these pages."""
-    for held in request.user.roles_in_force():
-        if Verb.EXPORT_AUDIT in policy.GRANTS[held.role]:
-            return held.school
-    raise policy.NotThere(Verb.EXPORT_AUDIT)

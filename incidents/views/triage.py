@@ -162,12 +162,13 @@ def match(request: HttpRequest, reference: str) -> HttpResponse:
     if not concern.unlisted_child:
         raise policy.NotThere(Verb.DECIDE, asked_for=reference)
     acting.language_was_chosen(request)
-    sought, button = request.POST.get("sought", ""), request.POST.get("save_and", "")
+    typed = acting.posted(request)
+    sought, button = (typed or {}).get("sought", ""), request.POST.get("save_and", "")
     found, in_all = find_pupils(concern.school, sought)
     searched = button == "search" and is_enough(sought)
     if searched:
         reading.record_search(actor=request.user, school_id=concern.school_id, found=in_all)
-    form = MatchForm(acting.posted(request), found=found, initial={"version": concern.version})
+    form = MatchForm(typed, found=found, initial={"version": concern.version})
 
     def act() -> HttpResponse:
         said = form.cleaned_data
@@ -185,7 +186,7 @@ def match(request: HttpRequest, reference: str) -> HttpResponse:
         context["form"] = form.unjudged()
         if button == "search" and not searched:
             form.add_error("sought", _("Type at least 2 letters of a name"))
-        elif button != "search" and "language" not in request.POST:
+        elif button != "search" and not acting.is_only_shown(request):
             form.add_error("sought", _("Find the child on the roll, or say that they do not attend this school"))
         return acting.show(request, "incidents/concern/match.html", concern, context)
     return acting.act_by_form(request, concern, form, "incidents/concern/match.html", act, context)

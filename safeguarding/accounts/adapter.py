@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from safeguarding.accounts import addresses, fresh, sealed_secrets, session_times
+from safeguarding.accounts import addresses, drawn, fresh, keeping, sealed_secrets, session_times
 from safeguarding.accounts.services import passwords, sessions
 from safeguarding.audit import context, counting, events
 from safeguarding.vault.hiding import hidden
@@ -66,9 +66,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Not the library's letters: ours are sent by the worker, in both languages."""
 
     def post_login(self, request, user, **kwargs):
-        """Begins the times of the session and writes the sign-in down before the first page is shown."""
+        """Begins the times of the session and writes the sign-in down before the first page is shown.
+
+        Words of theirs that arrived when their last session was over are looked for.
+        """
         session_times.begin(request)
         fresh.note_proof(request)
+        drawn.note(request, user)
+        keeping.look_for(request, user)
         request.session.pop("language", None)
         # The session's key was changed by the sign-in: the events of this session carry the new one, this one too.
         session_ref = hidden("session", request.session.session_key or "")

@@ -1,6 +1,8 @@
-"""Who works here: a person who signs in, and the roles they hold at a school, from when until when."""
+"""Who works here: a person who signs in, the roles they hold at a school from when until when, and words of theirs."""
 
+import json
 import uuid
+from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -9,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguarding import clock
 from safeguarding.accounts.roles import REACH, SAFEGUARDING_TEAM, Role
+from safeguarding.vault.fields import SealedTextField
 from safeguarding.vault.models import DataKey, Purpose
+
+KEPT_FOR = timedelta(days=7)  # words that arrived too late
 
 
 class UserManager(BaseUserManager):
@@ -104,3 +109,30 @@ class StaffRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} at {self.school_id}"
+
+
+class KeptWords(models.Model):
+    """What somebody had typed on a page when their session was over. Only they see it again.
+
+    Once it was used, given up or a week old, the words and their key are gone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="kept_words")
+    key = models.ForeignKey("vault.DataKey", on_delete=models.PROTECT, related_name="+")
+    content_text = SealedTextField(key="key", null=True)  # JSON: the page's path, and its fields as they were posted
+    kept_at = models.DateTimeField(default=clock.now)
+
+    never_changed = ("owner", "key", "kept_at")
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "kept_at"], name="kept_words_of_a_person")]
+
+    @property
+    def content(self) -> dict:
+        """The path of the page, and its fields."""
+        return json.loads(self.content_text)
+
+    @content.setter
+    def content(self, kept: dict) -> None:
+        self.content_text = json.dumps(kept, ensure_ascii=False)

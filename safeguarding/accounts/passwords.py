@@ -14,7 +14,11 @@ OF_THIS_SERVICE = (
     "cofnoddiogelu",
     "welcome",
     "croeso",
+    "cymru",
+    "cymruambyth",
+    "wales",
 )
+SHORTEST_PART = 4  # letters: from here on two common ones run together are one
 
 
 class LongEnough(django_rules.MinimumLengthValidator):
@@ -41,10 +45,10 @@ class NotAboutYou(django_rules.UserAttributeSimilarityValidator):
 
 
 class NotCommon(django_rules.CommonPasswordValidator):
-    """Not one that others use too, nor one of those with figures hung on, doubled, or written with look-alikes.
+    """Not one that others use too, nor one of those with figures hung on, doubled, run together, or in look-alikes.
 
-    Django's list holds few passwords as long as ours must be, so what people make of the short ones is refused as
-    well: "Password2026!", "liverpool1234", "qwertyqwerty".
+    Django's list holds only 190 passwords as long as ours must be, so what people make of its 19,640 is refused as
+    well: "Password2026!", "liverpool1234", "qwertyqwerty", "iloveyoubaby".
     """
 
     def validate(self, password: str, user=None) -> None:
@@ -52,8 +56,14 @@ class NotCommon(django_rules.CommonPasswordValidator):
         schools = [held.school for held in user.roles_in_force()] if user else []
         names = {_letters(name) for school in schools for name in (school.name, school.name_cy) if name}
         known = (self.passwords, OF_THIS_SERVICE, names)
-        if not _letters(password) or any(each in group for group in known for each in origins_of(password)):
+        is_common = any(each in group for group in known for each in origins_of(password))
+        if not _letters(password) or is_common or self._is_two_run_together(_inner(password)):
             raise django_rules.ValidationError(self.get_error_message(), code="password_too_common")
+
+    def _is_two_run_together(self, text: str) -> bool:
+        """Two common ones without anything between them; with something between they are two words."""
+        places = range(SHORTEST_PART, len(text) - SHORTEST_PART + 1)
+        return any(text[:place] in self.passwords and text[place:] in self.passwords for place in places)
 
     def get_error_message(self) -> str:
         """What is wrong."""
@@ -64,10 +74,14 @@ class NotCommon(django_rules.CommonPasswordValidator):
 
 def origins_of(password: str) -> set[str]:
     """The password and what it may have been made from, in small letters."""
-    whole = password.lower()
-    inner = whole.strip("0123456789 _-.,;:!?@#£$%&*+=()[]/\\'\"")
+    whole, inner = password.lower(), _inner(password)
     found = {whole, inner, whole.translate(LOOKALIKES), inner.translate(LOOKALIKES), _letters(whole)}
     return {part for each in found for part in (each, _said_once(each)) if part}
+
+
+def _inner(password: str) -> str:
+    """Without what is hung on before and behind."""
+    return password.lower().strip("0123456789 _-.,;:!?@#£$%&*+=()[]/\\'\"")
 
 
 def _said_once(text: str) -> str:

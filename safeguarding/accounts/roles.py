@@ -20,7 +20,5 @@ class Role(models.TextChoices):
 SAFEGUARDING_TEAM = frozenset({Role.LEAD, Role.DEPUTY})
 # Roles that reach children's records or agree to decisions about them: the head confirms who holds them.
 SAFEGUARDING_ROLES = frozenset({Role.LEAD, Role.DEPUTY, Role.HEAD, Role.CHAIR, Role.GOVERNOR})
-# Any one of these may be the second person of a decision (design 5), never the first, never recused.
-SECOND_PEOPLE = frozenset({Role.LEAD, Role.DEPUTY, Role.HEAD, Role.CHAIR})
 # What is written into the audit trail when somebody holds several: the one that reaches furthest.
 REACH = (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.CHAIR, Role.GOVERNOR, Role.ADMINISTRATOR, Role.STAFF)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from safeguarding.accounts.views import account, passwords, proving, second_step, signing_in
+from safeguarding.accounts.views import account, kept, passwords, proving, second_step, signing_in
 
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="account_login"),
@@ -18,6 +18,8 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("account/", account.overview, name="account"),
+    path("account/kept/", kept.listed, name="kept_words"),
+    path("account/kept/<uuid:kept_id>/discard/", kept.discard, name="kept_words_discard"),
     path("account/language/", account.language, name="account_language"),
     path("account/password/", passwords.change, name="account_change_password"),
     path("account/reauthenticate/", proving.by_password, name="account_reauthenticate"),

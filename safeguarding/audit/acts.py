@@ -22,6 +22,7 @@ from safeguarding.audit.models import AuditChain, AuditEvent, AuditHead, ChainKi
 
 # PostgreSQL gave up waiting for a lock, or two acts waited for each other: the act may be tried once more.
 WORTH_ANOTHER_TRY = {"55P03", "40P01"}
+BUSY_ON_SQLITE = {5, 6}  # "database is locked", after twenty seconds: a second try would outlast the web server
 
 
 class NotInAnAct(RuntimeError):
@@ -146,8 +147,16 @@ def _once(service: Callable, must_record: bool, args, kwargs):
     return result
 
 
-def _is_worth_another_try(error: Exception) -> bool:
+def _is_worth_another_try(error: BaseException | None) -> bool:
     return isinstance(error, OperationalError) and getattr(error.__cause__, "pgcode", "") in WORTH_ANOTHER_TRY
+
+
+def was_kept_waiting(error: BaseException | None) -> bool:
+    """Whether something was not done only because others held the database too long: the same may work in a moment."""
+    while error is not None and not isinstance(error, OperationalError):
+        error = error.__context__  # a session that could not be saved is told of as one that was interrupted
+    busy = getattr(getattr(error, "__cause__", None), "sqlite_errorcode", 0) & 0xFF in BUSY_ON_SQLITE
+    return bool(busy) or _is_worth_another_try(error)
 
 
 def _append(entries: list[Entry]) -> None:

@@ -20,10 +20,13 @@ SETTINGS_CHANGED = "school.settings_changed"
 REFERENCE_LOADED = "directory.reference_loaded"
 ROLL_PREVIEWED = "roll.previewed"
 ROLL_IMPORTED = "roll.imported"
+PUPIL_IDENTITY_CHANGED = "roll.identity_changed"
 STAFF_PREVIEWED = "staff.previewed"
 STAFF_IMPORTED = "staff.imported"
+STAFF_DETAILS_CHANGED = "staff.details_changed"
 REQUEST_REFUSED = "request.refused"
 BODY_REFUSED = "request.body_refused"
+NOT_OPENED = "request.not_opened"
 DRAFT_STARTED = "draft.started"
 DRAFT_DISCARDED = "draft.discarded"
 PUPILS_SEARCHED = "pupils.searched"
@@ -34,8 +37,10 @@ DIRECT_CALL_RECORDED = "record.direct_call_recorded"
 QUEUE_SEARCHED = "queue.searched"
 CONCERN_OPENED = "concern.opened"
 CONCERN_TAKEN_ON = "concern.taken_on"
+CONCERN_HANDED_OVER = "concern.handed_over"
 CONCERN_TRIAGED = "concern.triaged"
 CONCERN_MATCHED = "concern.matched"
+CONCERN_NOT_OURS = "concern.not_ours"
 CONCERN_MOVED = "concern.moved"
 NOTE_ADDED = "concern.note_added"
 ACTION_PLANNED = "concern.action_planned"
@@ -45,6 +50,7 @@ AGREEMENT_ASKED = "agreement.asked"
 AGREEMENT_SEEN = "agreement.seen"
 AGREEMENT_ANSWERED = "agreement.answered"
 REFERRAL_MADE = "referral.made"
+REFERRAL_ADDED_TO = "referral.added_to"
 REFERRAL_CONFIRMED = "referral.confirmed_in_writing"
 REFERRAL_REPLIED = "referral.replied"
 REFERRAL_DISAGREED = "referral.disagreed"
@@ -52,6 +58,7 @@ COPY_CHECKED = "concern.copy_checked"
 CHRONOLOGY_OPENED = "pupil.chronology_opened"
 ACCESS_LIST_OPENED = "concern.access_list_opened"
 AUDIT_OPENED = "audit.opened"
+AUDIT_CHECKED = "audit.checked"
 REPORT_REQUESTED = "report.requested"
 REPORT_MADE = "report.made"
 REPORT_DOWNLOADED = "report.downloaded"
@@ -77,10 +84,13 @@ TITLES: dict[str, Promise] = {
     REFERENCE_LOADED: _("Loaded contacts and guidance"),
     ROLL_PREVIEWED: _("Previewed an import of pupils"),
     ROLL_IMPORTED: _("Imported pupils"),
+    PUPIL_IDENTITY_CHANGED: _("Changed the name, the date of birth or a number of a pupil"),
     STAFF_PREVIEWED: _("Previewed an import of staff"),
     STAFF_IMPORTED: _("Imported staff"),
+    STAFF_DETAILS_CHANGED: _("Changed the name or staff code of a person"),
     REQUEST_REFUSED: _("Asked for something they may not see or do"),
     BODY_REFUSED: _("Sent something that is not words, which was refused"),
+    NOT_OPENED: _("Came upon something that was altered or damaged, and was not shown it"),
     DRAFT_STARTED: _("Started a record"),
     DRAFT_DISCARDED: _("Discarded an unfinished record"),
     PUPILS_SEARCHED: _("Searched for pupils while recording"),
@@ -91,8 +101,10 @@ TITLES: dict[str, Promise] = {
     QUEUE_SEARCHED: _("Searched the records"),
     CONCERN_OPENED: _("Opened a concern"),
     CONCERN_TAKEN_ON: _("Took a concern on"),
+    CONCERN_HANDED_OVER: _("Said who leads a concern from then on"),
     CONCERN_TRIAGED: _("Triaged a concern"),
     CONCERN_MATCHED: _("Matched a child to the roll"),
+    CONCERN_NOT_OURS: _("Confirmed that a child does not attend the school"),
     CONCERN_MOVED: _("Moved a concern to another state"),
     NOTE_ADDED: _("Added a note"),
     ACTION_PLANNED: _("Planned an action"),
@@ -102,6 +114,7 @@ TITLES: dict[str, Promise] = {
     AGREEMENT_SEEN: _("Saw what a request to agree shows"),
     AGREEMENT_ANSWERED: _("Answered a request to agree"),
     REFERRAL_MADE: _("Made a referral"),
+    REFERRAL_ADDED_TO: _("Added to a referral"),
     REFERRAL_CONFIRMED: _("Confirmed a referral in writing"),
     REFERRAL_REPLIED: _("Recorded a reply to a referral"),
     REFERRAL_DISAGREED: _("Recorded disagreement with a reply"),
@@ -109,6 +122,7 @@ TITLES: dict[str, Promise] = {
     CHRONOLOGY_OPENED: _("Opened the chronology of a child"),
     ACCESS_LIST_OPENED: _("Looked at who has opened a concern"),
     AUDIT_OPENED: _("Opened the audit trail"),
+    AUDIT_CHECKED: _("Had the whole audit trail checked"),
     REPORT_REQUESTED: _("Asked for an audit report"),
     REPORT_MADE: _("Made an audit report"),
     REPORT_DOWNLOADED: _("Downloaded an audit report"),

@@ -78,11 +78,12 @@ def refuse_to_serve_when_rows_can_be_altered() -> None:
 
 
 def _owns_its_tables() -> bool:
+    """Whether it is the owner, or could become the owner: also by SET ROLE, without inheriting their rights."""
     if connection.vendor != "postgresql":
         return False
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class WHERE oid = %s::regclass",
+            "SELECT pg_has_role(current_user, relowner, 'MEMBER') FROM pg_class WHERE oid = %s::regclass",
             [AuditEvent._meta.db_table],
         )
         return cursor.fetchone()[0]
@@ -117,6 +118,7 @@ def _forbidden(probe: AuditEvent) -> dict[str, str]:
     }
     if connection.vendor == "sqlite":
         statements["INSERT OR REPLACE"] = copied.replace("INSERT", "INSERT OR REPLACE", 1)
+        statements["DROP TRIGGER"] = f"DROP TRIGGER {table}_no_delete"
     else:
         statements["TRUNCATE"] = f"TRUNCATE {table} CASCADE"
     return statements

@@ -1,7 +1,9 @@
-"""What was refused, written down after the refused act ended; it says the same for unknown and forbidden."""
+"""What was refused or could not be opened, written down afterwards; it says the same for unknown and forbidden."""
 
 from safeguarding.audit import acts, counting, events
 from safeguarding.vault.hiding import hidden
+
+MOST_ROWS = 50  # of one request: where a whole school cannot be opened, more of the same say nothing
 
 
 def record_refusal(*, actor, verb: str, asked_for: str) -> None:
@@ -21,8 +23,20 @@ def record_body_refusal(*, actor) -> None:
 
 
 @acts.act
+def record_unopened(*, actor, rows: list) -> None:
+    """Somebody's page held what could not be opened: an event for each row of which something was altered."""
+    for row in rows[:MOST_ROWS]:
+        acts.record(
+            events.NOT_OPENED, actor=actor, school_id=_school_of(actor), subject=row, outcome=events.Outcome.ERROR
+        )
+
+
+@acts.act
 def _record(event: str, *, actor, **details) -> None:
-    # Always the chain of the person's own school, whatever was asked for: a different chain would tell.
+    acts.record(event, actor=actor, school_id=_school_of(actor), outcome=events.Outcome.DENIED, **details)
+
+
+def _school_of(actor):
+    """Always the chain of the person's own school, whatever was asked for: a different chain would tell."""
     held = actor.roles_in_force()
-    school_id = held[0].school_id if held else None
-    acts.record(event, actor=actor, school_id=school_id, outcome=events.Outcome.DENIED, **details)
+    return held[0].school_id if held else None

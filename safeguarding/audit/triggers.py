@@ -1,5 +1,7 @@
 """The triggers that refuse alteration: what each engine is told, word for word, so that it can be compared later."""
 
+import re
+
 from django.apps import apps
 from django.db import connection, models
 
@@ -89,7 +91,11 @@ def _on_sqlite(table: str, frozen: list[str] | None) -> dict[str, str]:
 
 def _same_key(columns: list[str], condition: str) -> str:
     same = " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
-    return f"({same} AND {condition})" if condition else f"({same})"
+    if not condition:
+        return f"({same})"
+    # Only a row that meets the condition itself can be in the way of another, and displace it.
+    of_new = re.sub(r'"\w+"', lambda column: f"NEW.{column[0]}", condition)
+    return f"({same} AND ({condition}) AND ({of_new}))"
 
 
 def _unique_keys(table: str) -> list[tuple[list[str], str]]:

@@ -6,7 +6,7 @@ signed checkpoint must lie with somebody else.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from safeguarding.audit import chain as links
+from safeguarding.audit import events
 from safeguarding.audit.models import AuditChain, AuditEvent, AuditHead, ChainKind
 
 BATCH = 2000
@@ -67,23 +68,35 @@ class Row:
 COLUMNS = ("pk", *(name for name in Row.__slots__ if name != "pk"))
 
 
-def verify(school_id: UUID | None = None, schools: Iterable[UUID] = ()) -> Verdict:
-    """Checks every chain, or those of one school. `schools` are those whose chains must be there."""
+def verify(
+    school_id: UUID | None = None,
+    schools: Iterable[UUID] = (),
+    progress: Callable[[int], None] = lambda entries: None,
+    keys: Mapping[UUID, set[str]] | None = None,
+) -> Verdict:
+    """Checks every chain, or those of one school. `schools` are those whose chains must be there.
+
+    `progress` is told now and then how many entries were checked. `keys` are, by school, the fingerprints of the key
+    that signs its reports now.
+    """
     chains = AuditChain.objects.order_by("made_at", "pk")
     if school_id is not None:
         chains, schools = chains.filter(school_id=school_id), [school_id]
     checked, entries = 0, 0
     for chain in chains:
         checked += 1
-        size, fault = verify_chain(chain)
+        before = entries
+        size, fault = verify_chain(chain, progress=lambda seen, before=before: progress(before + seen))
         entries += size
+        if fault is None and chain.kind == ChainKind.SCHOOL and chain.school_id in (keys or {}):
+            fault = other_key(chain, keys[chain.school_id])
         if fault is not None:
             return Verdict(checked, entries, fault)
     lost = _lost_chain(schools, with_installation=school_id is None)
     return Verdict(checked, entries, lost or (_entry_of_no_chain() if school_id is None else None))
 
 
-def verify_chain(chain: AuditChain) -> tuple[int, Fault | None]:
+def verify_chain(chain: AuditChain, progress: Callable[[int], None] = lambda entries: None) -> tuple[int, Fault | None]:
     """How many entries were checked, and the first fault."""
     prev_hash, seq, last = links.NOTHING_BEFORE, 0, None
     while True:
@@ -94,11 +107,24 @@ def verify_chain(chain: AuditChain) -> tuple[int, Fault | None]:
             if what:
                 return seq, Fault(str(chain.pk), seq, what)
             prev_hash = row.entry_hash
+            if seq % BATCH == 0:
+                progress(seq)
         what = _wrong_with_head(chain, seq, prev_hash)
         if not what:
             return seq, None
         if seq == seen:  # else entries were appended while we read: the head is asked again after those
             return seq, Fault(str(chain.pk), seq, what)
+
+
+def other_key(chain: AuditChain, fingerprints: set[str]) -> Fault | None:
+    """The fault when the key that signs a school's reports is not the one that its trail says it was set up with."""
+    entry = AuditEvent.objects.filter(chain=chain, event=events.SCHOOL_SET_UP).order_by("seq").first()
+    said = json.loads(entry.body)["details"].get("fingerprint") if entry else None
+    present = {fingerprint.replace(" ", "") for fingerprint in fingerprints}
+    if len(present | ({said} if said else set())) == 1:
+        return None
+    what = "the key that signs the school's reports is not the one it was set up with"
+    return Fault(str(chain.pk), entry.seq if entry else 1, what)
 
 
 def _in_order(chain: AuditChain, last: Row | None) -> Iterator[Row]:

@@ -6,8 +6,9 @@
 It checks that every file is byte for byte the one that was made, that the list of files (the manifest) carries the
 signature of the school, and that every entry of the audit trail is linked to the one before it, with nothing left
 out between the first and the last. The fingerprint is printed in the report and kept by the school: take it from
-the school, not from the report. Exit code 0: whole, and signed with the key you named. 1: changed, or not made there.
-2: whole in itself, but you did not say whose signature it must be, so anybody may have made it.
+the school, not from the report. Exit code 0: whole, and signed with the key you named. 1: changed, not made there, or
+drawn from an audit trail that was found not to be whole. 2: whole in itself, but you did not say whose signature it
+must be, so anybody may have made it. 3: what you gave is as it was signed, but you did not give all of it.
 """
 
 import argparse
@@ -16,12 +17,14 @@ import csv
 import hashlib
 import io
 import json
+import re
 import struct
 import sys
 import uuid
 import zipfile
 import zlib
 from collections import Counter
+from datetime import datetime, timedelta, timezone
 
 try:
     from cryptography.exceptions import InvalidSignature
@@ -32,14 +35,61 @@ except ImportError:  # pragma: no cover
 MANIFEST = "-manifest.json"
 TRAIL = "-trail.jsonl"
 TABLE = ".csv"
-EVENT_COLUMN = 5
-WHOLE, NOT_WHOLE, SIGNED_BY_SOMEBODY = 0, 1, 2  # how the command ends
+FORMAT = "safeguarding-record audit-report 2"
+# The columns of a table that say in codes what the body of an entry says.
+DATE, TIME, EVENT, OUTCOME, DETAILS, PERSON, ROLE, SUBJECT = 1, 2, 5, 6, 10, 11, 12, 13
+WHOLE, NOT_WHOLE, SIGNED_BY_SOMEBODY, PARTLY_CHECKED = 0, 1, 2, 3  # how the command ends
+NUMBER = re.compile("AR-[0-9]{4}-[0-9]{3,9}")
+MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 CONTEXT = b"safeguarding-record audit-report manifest 1\n"
 OLDEST_DATE = 0x21  # 1 January 1980, as an archive writes it
 
 
 class Refused(Exception):
     """What is wrong with the report."""
+
+    def __str__(self) -> str:
+        return plain(super().__str__())
+
+
+def plain(text: object, most: int = 300) -> str:
+    """A text out of a report as it may be printed: nothing in it steers a terminal or begins a line of its own."""
+    shown = "".join(sign if sign.isprintable() else "?" for sign in str(text)[: most + 1])
+    shown = " ".join(shown.split())
+    return shown if len(shown) <= most else shown[:most] + "..."
+
+
+def coded(body: dict) -> dict[int, str]:
+    """What a line of the table says in codes, by column, drawn from the body of its entry and from nothing else."""
+    at, subject = in_london(body["at"]), body["subject"]
+    told = {name: value for name, value in body["details"].items() if isinstance(value, (bool, int)) or _is_code(value)}
+    return {
+        DATE: f"{at:%Y-%m-%d}",
+        TIME: f"{at:%H:%M:%S}",
+        EVENT: body["event"],
+        OUTCOME: body["outcome"],
+        DETAILS: "; ".join(f"{name}: {value}" for name, value in sorted(told.items())),
+        PERSON: _reference(body["actor"]),
+        ROLE: body["role"],
+        SUBJECT: f"{subject['type']} {_reference(subject['id'])}".strip(),
+    }
+
+
+def in_london(at: str) -> datetime:
+    """A moment as a body writes it, as clocks in London show it: in summer, from the last Sunday of March at 1 until
+    that of October, an hour later."""
+    moment = datetime.fromisoformat(at.replace("Z", "+00:00"))
+    last_days = [datetime(moment.year, month, 31, 1, tzinfo=timezone.utc) for month in (3, 10)]  # noqa: UP017  (older Pythons)
+    begins, ends = (day - timedelta(days=(day.weekday() + 1) % 7) for day in last_days)
+    return moment + timedelta(hours=begins <= moment < ends)
+
+
+def _is_code(value) -> bool:
+    return isinstance(value, str) and 0 < len(value) < 32  # longer ones are ids and commitments: they tell nobody
+
+
+def _reference(pk: "str | None") -> str:
+    return f"{pk[:4]}-{pk[4:8]}".upper() if pk else ""
 
 
 def canonical(value) -> bytes:
@@ -95,6 +145,7 @@ def verify(files: dict[str, bytes], *, whole: bool, public_key: str = "", expect
         raise Refused("it is signed with another key than the one you named")
     if expected and _hex(expected) != _hex(fingerprint(key)):
         raise Refused(f"it is signed with another key: its fingerprint is {fingerprint(key)}")
+    _check_facts(manifest)
     listed = {entry["name"]: entry for entry in manifest["files"]}
     for name, content in files.items():
         if name != manifests[0]:
@@ -103,13 +154,13 @@ def verify(files: dict[str, bytes], *, whole: bool, public_key: str = "", expect
     if whole and missing:
         raise Refused(f"{missing[0]} is missing")
     _check_links(manifest["trail"])
-    events = {}
+    shown = None
     for name, content in files.items():
         if name.endswith(TRAIL):
-            events = _check_trail(content, manifest)
+            shown = _check_trail(content, manifest)
     for name, content in files.items():
         if name.endswith(TABLE):
-            _check_table(name, content, manifest, events)
+            _check_table(name, content, manifest, shown)
     return {**manifest, "fingerprint": fingerprint(key), "missing": missing}
 
 
@@ -130,6 +181,16 @@ def _signed(envelope: bytes) -> tuple[dict, str]:
     return manifest, key
 
 
+def _check_facts(manifest: dict) -> None:
+    """What is printed about a report is of the kind that we print, whoever signed it."""
+    if manifest["format"] != FORMAT:
+        raise Refused("it was made by another edition of the service, whose program must check it")
+    facts = (NUMBER.fullmatch(manifest["number"]), MOMENT.fullmatch(manifest["made_at"]))
+    numbers = (manifest["entries"]["shown"], manifest["trail"]["first"], manifest["trail"]["last"])
+    if None in facts or not all(isinstance(number, int) for number in numbers):
+        raise Refused("the manifest says something that no report of ours says")
+
+
 def _check_file(name: str, content: bytes, listed: dict) -> None:
     if name not in listed:
         raise Refused(f"{name} does not belong to this report")
@@ -146,37 +207,39 @@ def _check_links(trail: dict) -> None:
         raise Refused("the entries of the audit trail are not linked as they should be")
 
 
-def _check_trail(content: bytes, manifest: dict) -> dict[int, str]:
-    """The event of every entry shown, by its place."""
-    trail, events, places = manifest["trail"], {}, trail_places(manifest)
+def _check_trail(content: bytes, manifest: dict) -> dict[int, dict[int, str]]:
+    """What every entry shown says in codes, by its place."""
+    trail, shown, places = manifest["trail"], {}, trail_places(manifest)
     for line in content.decode().splitlines():
         entry = json.loads(line)
         if entry["seq"] != next(places, None):
             raise Refused(f"entry {entry['seq']} of the audit trail stands in the wrong place")
         linked = trail["body_hashes"][entry["seq"] - trail["first"]]
-        shown = "body" in entry
-        said = hashlib.sha256(b"\x00" + entry["body"].encode()).hexdigest() if shown else entry["body_hash"]
-        body = json.loads(entry["body"]) if shown else {"seq": entry["seq"]}
+        is_shown = "body" in entry
+        said = hashlib.sha256(b"\x00" + entry["body"].encode()).hexdigest() if is_shown else entry["body_hash"]
+        body = json.loads(entry["body"]) if is_shown else {"seq": entry["seq"]}
         if said != linked or body["seq"] != entry["seq"]:
             raise Refused(f"entry {entry['seq']} of the audit trail is not the one that was linked")
-        if shown:
-            events[body["seq"]] = body["event"]
+        if is_shown:
+            shown[body["seq"]] = coded(body)
     if next(places, None) is not None:
         raise Refused("entries of the audit trail are missing at the end")
-    if Counter(events.values()) != manifest["entries"]["by_event"] or len(events) != manifest["entries"]["shown"]:
+    by_event = Counter(codes[EVENT] for codes in shown.values())
+    if by_event != manifest["entries"]["by_event"] or len(shown) != manifest["entries"]["shown"]:
         raise Refused("the entries shown are not those that the manifest counts")
-    return events
+    return shown
 
 
-def _check_table(name: str, content: bytes, manifest: dict, events: dict[int, str]) -> None:
-    """`events`: those that the trail shows; empty when the trail was not given."""
+def _check_table(name: str, content: bytes, manifest: dict, shown: "dict[int, dict[int, str]] | None") -> None:
+    """`shown`: what the trail shows; None when the trail was not given."""
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]
     trail, before = manifest["trail"], -1
     for row in rows:
         place = int(row[0]) - trail["first"]
         if not before < place < len(trail["body_hashes"]) or row[-1] != trail["body_hashes"][place]:
             raise Refused(f"{name} shows an entry that is not in the audit trail")
-        if events and events.get(int(row[0])) != row[EVENT_COLUMN]:
+        codes = {} if shown is None else shown.get(int(row[0]), {EVENT: None})
+        if any(row[column] != code for column, code in codes.items()):
             raise Refused(f"{name} says of entry {row[0]} what the audit trail does not say")
         before = place
     if len(rows) != manifest["entries"]["shown"]:
@@ -235,32 +298,51 @@ def check(files: list[str], *, public_key: str = "", fingerprint: str = "") -> t
         found = verify(contents, whole=whole, public_key=known_key, expected=fingerprint)
     except (ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
         raise Refused("a part of it cannot be read") from error
-    trail, entries = found["trail"], found["entries"]
-    lines = [
-        f"Whole: report {found['number']} of {found['school']['name']}, made at {found['made_at']}.",
-        f"The audit trail is unbroken from entry {trail['first']} to {trail['last']}; {entries['shown']} are shown.",
-        f"Signed with the key whose fingerprint is {found['fingerprint']}.",
-    ]
     named = bool(public_key or fingerprint)
-    if not named:
-        lines.append("NOT CHECKED: whose key that is. Anybody can make a report that is whole and sign it themselves.")
-        lines.append("Ask the school for its fingerprint, and run the check again with --fingerprint.")
-    if found["missing"]:
-        lines.append("Not given, so not checked: " + ", ".join(found["missing"]))
-    if not found["whole"]:
-        lines.append("WARNING: when the report was made, the audit trail itself was found not to be whole.")
-    return (WHOLE if named else SIGNED_BY_SOMEBODY), lines
+    if found["whole"] is not True:
+        code = NOT_WHOLE
+    elif not named:
+        code = SIGNED_BY_SOMEBODY
+    else:
+        code = PARTLY_CHECKED if found["missing"] else WHOLE
+    return code, [*([] if named else NOT_NAMED), *_said(found)]
+
+
+NOT_NAMED = (
+    "NOT CHECKED: whose key signed this. Anybody can make a report that is whole and sign it themselves.",
+    "Ask the school for its fingerprint, and run the check again with --fingerprint. What follows is what this "
+    "report says of itself:",
+)
+
+
+def _said(found: dict) -> list[str]:
+    trail, school = found["trail"], plain(found["school"]["name"], 200).replace('"', "'")
+    report = f'report {found["number"]} of "{school}", made at {found["made_at"]}'
+    key = f"Signed with the key whose fingerprint is {found['fingerprint']}."
+    missing = [plain(name, 80) for name in found["missing"][:20]]
+    left = ["Not given, so not checked: " + ", ".join(missing)] if missing else []
+    if found["whole"] is not True:
+        said = f"Not whole: {report}. The audit trail it was drawn from was found not to be whole when it was made."
+        return [said, f"The first fault: {plain(found['fault'])}", key, *left]
+    unbroken = f"The audit trail is unbroken from entry {trail['first']} to {trail['last']}"
+    if trail["last"] < trail["first"]:
+        unbroken = "No entry of the audit trail lies in its days"
+    if missing:
+        return [f"Partly checked: {report}. What you gave is as it was signed.", f"{unbroken}.", key, *left]
+    return [f"Whole: {report}.", f"{unbroken}; {found['entries']['shown']} are shown.", key]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The command: 0 whole, 1 not, 2 whole but signed by nobody knows whom."""
+    """The command: how it ends is said at the top of this file."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a name with Welsh letters, on a terminal that has none
     parser = argparse.ArgumentParser(description="Checks an audit report without the record that made it.")
     add_arguments(parser)
     said = parser.parse_args(arguments)
     try:
         code, lines = check(said.files, public_key=said.public_key, fingerprint=said.fingerprint)
     except (Refused, OSError) as error:
-        print(f"Not whole: {error}.", file=sys.stderr)
+        print(f"Not whole: {plain(error)}.", file=sys.stderr)
         return NOT_WHOLE
     print("\n".join(lines))
     return code

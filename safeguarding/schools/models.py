@@ -1,24 +1,43 @@
 """Where, and which children: a school with its calendar, and the pupils on its roll."""
 
+import base64
 import uuid
 from datetime import date
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from safeguarding import clock
+from safeguarding.audit.models import AppendOnly
+from safeguarding.audit.verify_export import fingerprint
 from safeguarding.schools.languages import LANGUAGES, Jurisdiction
+from safeguarding.schools.roll.spelling import one_spelling
 from safeguarding.vault.fields import SealedTextField
 from safeguarding.vault.models import DataKey, Purpose
+from safeguarding.vault.unopened import SealBroken, kindly
 
 
 class SchoolManager(models.Manager):
     """Makes schools."""
 
     def make(self, **fields) -> "School":
-        """A school with its data key. The service that calls this opens its audit chains."""
-        return self.create(key=DataKey.objects.make(Purpose.SCHOOL), **fields)
+        """A school with its data key and the key that signs its reports, which no later save can change.
+
+        The service that calls this opens its audit chains, and writes the fingerprint into them.
+        """
+        private = Ed25519PrivateKey.generate()
+        return self.create(
+            key=DataKey.objects.make(Purpose.SCHOOL),
+            signing_key=base64.b64encode(private.private_bytes_raw()).decode(),
+            signing_public_key=base64.b64encode(private.public_key().public_bytes_raw()).decode(),
+            **fields,
+        )
+
+    def fingerprints(self, **which) -> dict[uuid.UUID, set[str]]:
+        """For each school the fingerprints of its key: one, unless the sealed key or the open column was altered."""
+        return {school.pk: school.fingerprints() for school in self.filter(**which).select_related("key")}
 
 
 class School(models.Model):
@@ -38,10 +57,25 @@ class School(models.Model):
     signing_key = SealedTextField(key="key", default="")
     signing_public_key = models.CharField(max_length=64, blank=True)
 
+    never_changed = ("code", "key", "signing_key", "signing_public_key")
+
     objects = SchoolManager()
 
     def __str__(self) -> str:
         return self.shown_name
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the key that signs its reports: of that key itself, not of the column beside it."""
+        private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.signing_key))
+        return fingerprint(private.public_key().public_bytes_raw().hex())
+
+    def fingerprints(self) -> set[str]:
+        """Those of the sealed key and of the open column, which are the same in a school that nobody altered."""
+        try:
+            return {self.fingerprint, fingerprint(base64.b64decode(self.signing_public_key).hex())}
+        except (SealBroken, ValueError):
+            return {"", self.signing_public_key}
 
     @property
     def shown_name(self) -> str:
@@ -106,25 +140,39 @@ class Pupil(models.Model):
     @staticmethod
     def digest(school: School, upn: str, school_number: str) -> str:
         """The keyed hash by which a pupil is found again without storing the number in clear."""
-        return school.key.commit("pupil", f"upn:{upn}" if upn else f"number:{school_number}")
+        return school.key.commit("pupil", f"upn:{upn}" if upn else f"number:{one_spelling(school_number)}")
+
+    # For showing only. What cannot be opened is said in its place, so that one name never takes a whole list with it;
+    # whoever looks for names in a text reads the sealed fields themselves, and is refused.
 
     @property
     def shown_name(self) -> str:
         """Surname first, as registers print it, with the name the child is known by."""
-        surname = self.preferred_surname or self.legal_surname
-        forename = self.preferred_forename or self.legal_forename
-        return f"{surname}, {forename}"
+        return kindly(lambda: f"{self._known_surname()}, {self._known_forename()}")
 
     @property
     def full_name(self) -> str:
         """The name the child is known by, as it is spoken."""
-        surname = self.preferred_surname or self.legal_surname
-        return f"{self.preferred_forename or self.legal_forename} {surname}"
+        return kindly(self._spoken)
 
     @property
     def initials(self) -> str:
         """For lists that others may glimpse."""
-        return "".join(f"{part[0]}." for part in self.full_name.split() if part)
+        return kindly(lambda: "".join(f"{part[0]}." for part in self._spoken().split() if part))
+
+    @property
+    def shown_form(self) -> str:
+        """The form, for showing."""
+        return kindly(getattr, self, "form")
+
+    def _known_surname(self) -> str:
+        return self.preferred_surname or self.legal_surname
+
+    def _known_forename(self) -> str:
+        return self.preferred_forename or self.legal_forename
+
+    def _spoken(self) -> str:
+        return f"{self._known_forename()} {self._known_surname()}"
 
     @property
     def born_on(self) -> date:
@@ -143,3 +191,21 @@ class Pupil(models.Model):
         if self.year_group in named:
             return str(named[self.year_group])
         return str(_("Year %(number)s") % {"number": self.year_group})
+
+
+class EarlierIdentity(AppendOnly):
+    """What the roll called a child until an import changed it: what was written under that name stays findable."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="earlier_identities")
+    upn = SealedTextField(key="pupil.school.key", default="")
+    school_number = SealedTextField(key="pupil.school.key", default="")
+    legal_surname = SealedTextField(key="pupil.school.key")
+    legal_forename = SealedTextField(key="pupil.school.key")
+    preferred_surname = SealedTextField(key="pupil.school.key", default="")
+    preferred_forename = SealedTextField(key="pupil.school.key", default="")
+    born_on_text = SealedTextField(key="pupil.school.key")
+    until = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"earlier identity of pupil {self.pupil_id}"

@@ -11,13 +11,11 @@ import uuid
 from cryptography.exceptions import InvalidTag
 from django.db import models
 
+from safeguarding.vault.unopened import SealBroken, note
+
 VERSION = 1
 HEADER = 1 + 16 + 12
 STEP = 64
-
-
-class SealBroken(Exception):
-    """A sealed value was altered, or stands where it was not written."""
 
 
 class Sealed:
@@ -71,7 +69,11 @@ class SealedAttribute:
             row.refresh_from_db(fields=[name])
         value = row.__dict__[name]
         if isinstance(value, Sealed):
-            text = unseal(value.stored, self.field.key_of(row), self.field.place_of(row))
+            try:
+                text = unseal(value.stored, self.field.key_of(row), self.field.place_of(row))
+            except SealBroken as error:
+                note(row, error)
+                raise
             self.field.remember(row, value, text)
             row.__dict__[name] = value = text
         return value

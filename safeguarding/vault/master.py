@@ -19,7 +19,7 @@ class MasterKey:
 
     def __init__(self, key: bytes) -> None:
         if len(key) != 32:
-            raise ImproperlyConfigured("The master key must be exactly 32 bytes.")
+            raise ValueError("A master key is exactly 32 bytes.")
         self._aead = AESGCM(key)
         self.fingerprint = hashlib.sha256(b"safeguarding master key" + key).hexdigest()[:16]
 
@@ -42,7 +42,9 @@ def read_master_key(path: Path) -> MasterKey:
     try:
         return MasterKey(base64.urlsafe_b64decode(path.read_text().strip()))
     except ValueError as error:
-        raise ImproperlyConfigured(f"MASTER_KEY_FILE names {path}, which is not a key of this system.") from error
+        raise ImproperlyConfigured(
+            f"MASTER_KEY_FILE names {path}, which is cut short, or no key of this system. Put the copy of the key back."
+        ) from error
 
 
 @lru_cache(maxsize=1)

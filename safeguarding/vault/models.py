@@ -5,20 +5,14 @@ import hmac
 import os
 import uuid
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
 from django.utils.functional import cached_property
 
 from safeguarding import clock
 from safeguarding.vault.master import master_key
-
-
-class KeyDestroyed(Exception):
-    """The record was disposed of: its key is gone, and so are its words, for good."""
-
-
-class WrongMasterKey(Exception):
-    """The installation runs with another master key than the one that wrapped this data key."""
+from safeguarding.vault.unopened import KeyDestroyed, SealBroken, WrongMasterKey
 
 
 class Purpose(models.TextChoices):
@@ -103,7 +97,10 @@ class DataKey(models.Model):
             raise KeyDestroyed(f"{self} was destroyed.")
         if self.master_fingerprint != master_key().fingerprint:
             raise WrongMasterKey(f"{self} needs the master key {self.master_fingerprint}.")
-        return master_key().unwrap(bytes(self.wrapped), self._bound_to())
+        try:
+            return master_key().unwrap(bytes(self.wrapped), self._bound_to())
+        except (InvalidTag, ValueError) as error:  # ValueError: what is left is too short to be tried
+            raise SealBroken(f"The wrapping of {self._bound_to().decode()} was altered or moved.") from error
 
     def _bound_to(self) -> bytes:
         return f"data key|{self.purpose}|{self.pk}".encode()

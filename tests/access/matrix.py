@@ -43,6 +43,7 @@ class Row:
     post: dict[str, int] = field(default_factory=dict)
     unknown: dict | None = None
     public: bool = False
+    same_for_all: bool = False  # what it names is no secret: a group of the queue, a language
     data: dict = field(default_factory=dict)
 
     def __str__(self) -> str:

@@ -4,4 +4,7 @@ from tests.access.matrix import Row, only
 
 HEADS = ("huw", "rhys")
 
-ROWS: list[Row] = [Row("audit", get=only(*HEADS, "mair"), post=only(*HEADS))]
+ROWS: list[Row] = [
+    Row("audit", get=only(*HEADS, "mair"), post=only(*HEADS)),
+    Row("audit_check", get=only(*HEADS)),
+]

@@ -39,7 +39,7 @@ def _page(name: str, post: dict | None = None) -> Row:
 ROWS: list[Row] = [
     Row("queue", get=only(*LEADS)),
     Row("queue_due", get=only(*LEADS)),
-    Row("queue_group", on=lambda world: {"code": "waiting"}, get=only(*LEADS)),
+    Row("queue_group", on=lambda world: {"code": "waiting"}, get=only(*LEADS), same_for_all=True),
     Row("pupils", get=only(*LEADS), post=only(*LEADS)),
     Row(
         "pupil",
@@ -56,6 +56,7 @@ ROWS: list[Row] = [
         "concern_take_on",
         on=lambda world: {"reference": world.concern.reference},
         post=only(*TEAM),
+        unknown=NOBODYS,
     ),
     Row(
         "concern_action_done",

@@ -54,6 +54,7 @@ def _page_of_referral(name: str, post: dict) -> Row:
 ROWS: list[Row] = [
     *map(_page, ("decide", "add_referral", "check_copy", "plan", "end_without_action", "close", "reopen")),
     _page_of_referral("referral", post={}),
+    _page_of_referral("add_to_referral", post=only(*TEAM)),
     _page_of_referral("referral_written", post=only(*TEAM)),
     _page_of_referral("referral_reply", post=only(*TEAM)),
     _page_of_referral("referral_disagree", post=only(*TEAM)),

@@ -1,4 +1,4 @@
-"""Access to the audit reports: the head's and the safeguarding team's, each of their own school."""
+"""Access to the audit reports: the head's of their school, and those that one of the safeguarding team asked for."""
 
 import uuid
 
@@ -9,14 +9,14 @@ from tests.makers import make_audit_report
 
 TEAM = ("mair", "dafydd")
 MAY_EXPORT = (*TEAM, "huw", "rhys")
-OF_AFON = (*TEAM, "huw")
 NOBODYS = {"report_id": uuid.UUID(int=0)}
 
 
 def build(world) -> None:
-    """A report that Huw asked for, and one that could not be prepared."""
+    """A report that Huw asked for, one that Mair asked for, and one that could not be prepared."""
     few = {"sections": [Section.EXPORTS], "days": 1}
     world.report = make_audit_report(world.cast.huw, **few)
+    world.report_of_mair = make_audit_report(world.cast.mair, **few)
     world.failed_report = make_audit_report(world.cast.huw, made=False, **few)
     AuditReport.objects.filter(pk=world.failed_report.pk).update(state=ReportState.FAILED)
 
@@ -28,8 +28,15 @@ def _file(report) -> dict:
 ROWS: list[Row] = [
     Row("reports", get=only(*MAY_EXPORT)),
     Row("report_new", get=only(*MAY_EXPORT), post=only(*MAY_EXPORT)),
-    Row("report", on=lambda world: {"report_id": world.report.pk}, get=only(*OF_AFON), unknown=NOBODYS),
-    Row("report", on=lambda world: {"report_id": world.failed_report.pk}, get=only(*OF_AFON), unknown=NOBODYS),
-    Row("report_file", on=lambda world: _file(world.report), get=only(*OF_AFON), unknown={**NOBODYS, "name": "a.zip"}),
+    Row("report", on=lambda world: {"report_id": world.report.pk}, get=only("huw"), unknown=NOBODYS),
+    Row("report", on=lambda world: {"report_id": world.report_of_mair.pk}, get=only("mair", "huw"), unknown=NOBODYS),
+    Row("report", on=lambda world: {"report_id": world.failed_report.pk}, get=only("huw"), unknown=NOBODYS),
+    Row("report_file", on=lambda world: _file(world.report), get=only("huw"), unknown={**NOBODYS, "name": "a.zip"}),
+    Row(
+        "report_file",
+        on=lambda world: _file(world.report_of_mair),
+        get=only("mair", "huw"),
+        unknown={**NOBODYS, "name": "a.zip"},
+    ),
     Row("verify", get=only(*MAY_EXPORT), post=only(*MAY_EXPORT)),
 ]

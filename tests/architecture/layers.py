@@ -41,6 +41,7 @@ KINDS = {
 PARTICULAR = {
     "incidents/drafts.py": WORDS,  # what a draft holds: plain answers
     "safeguarding/dates.py": WORDS,  # dates in words
+    "safeguarding/typed.py": WORDS,  # what a text says where a number or an id is wanted: pure
     "incidents/masking.py": WORDS,  # whose names a text may not say: pure
     "incidents/names.py": WORDS,
     "incidents/naming.py": WORDS,
@@ -50,10 +51,14 @@ PARTICULAR = {
     "safeguarding/databases.py": WORDS,  # what an engine must promise: read by settings
     "safeguarding/sqlite": WORDS,  # the engine that settings name
     "safeguarding/readiness.py": SERVICES,
+    "safeguarding/late.py": VIEWS,
+    "safeguarding/resending.py": VIEWS,
+    "safeguarding/unable.py": VIEWS,  # what is answered
     "safeguarding/logs.py": WORDS,  # what a log line may hold
     "safeguarding/fields.py": FORMS,  # fields of forms
     "safeguarding/widgets.py": FORMS,
     "safeguarding/accounts/addresses.py": VIEWS,  # what a request says of itself
+    "safeguarding/accounts/drawn.py": VIEWS,
     "safeguarding/accounts/fresh.py": VIEWS,
     "safeguarding/accounts/keeping.py": VIEWS,
     "safeguarding/accounts/passwords.py": WORDS,  # what makes a password easy to guess
@@ -72,6 +77,7 @@ PARTICULAR = {
     "safeguarding/audit/verification.py": SERVICES,
     "safeguarding/audit/verify_export.py": WORDS,  # a single file for outsiders: it knows nothing of ours
     "safeguarding/schools/roll": WORDS,  # what a roll's file may say: pure
+    "safeguarding/vault/unopened.py": WORDS,  # why something cannot be opened
     "safeguarding/vault/master.py": WORDS,  # the key outside the database
     "safeguarding/vault/fields.py": MODELS,  # fields of rows
     "safeguarding/vault/hiding.py": SELECTORS,  # keyed hashes of what may not be stored

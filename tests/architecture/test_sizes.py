@@ -8,7 +8,9 @@ MODULE, FUNCTION, TEMPLATE = 300, 40, 120
 CODE = (*house.PACKAGES, "tests")
 
 # What may be longer, and why.
-LONG_MODULES: dict[str, str] = {}
+LONG_MODULES: dict[str, str] = {
+    "safeguarding/audit/verify_export.py": "one file on purpose: whoever receives a report reads it and runs it alone",
+}
 LONG_FUNCTIONS: dict[str, str] = {}
 LONG_TEMPLATES: dict[str, str] = {}
 

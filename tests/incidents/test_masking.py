@@ -164,6 +164,21 @@ def test_an_added_phrase_comes_before_a_proposal():
     assert result("Eli's gran rang Eli", added=[Added("Eli’s gran", "C")]) == f"{C} rang {B}"
 
 
+@pytest.mark.parametrize(
+    ("phrases", "expected"),
+    [
+        ([("Eli", "B")], f"{B} did it with {C}"),
+        ([("Jonas did", "B")], f"{B} it with {C}"),
+        ([("did it with Will", "D")], f"{B} another child (D)"),
+        ([("Jonas did it with Will", "D")], "another child (D)"),
+        ([("Jonas did", "D"), ("it with Will", "E")], "another child (D) another child (E)"),
+    ],
+)
+def test_an_added_phrase_uncovers_no_part_of_a_name(phrases, expected):
+    added = [Added(words, letter) for words, letter in phrases]
+    assert result("Eli Jonas did it with Will Smith", added=added) == expected
+
+
 def test_a_drawn_face_can_be_masked():
     assert result("she calls him 🦊🦊!", added=[Added("🦊🦊", "B")]) == f"she calls him {B}!"
 

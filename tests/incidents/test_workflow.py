@@ -99,11 +99,23 @@ def test_nothing_leads_back_to_sent():
 
 
 @pytest.mark.parametrize(
-    ("triggers", "referral", "needed"),
-    [(True, False, True), (True, True, False), (False, False, False), (False, True, False)],
+    ("triggers", "referral", "exception", "needed"),
+    [
+        (True, False, False, True),
+        (True, True, False, False),
+        (False, False, False, False),
+        (False, True, False, False),
+        (True, True, True, True),
+        (False, False, True, True),
+        (False, True, True, True),
+        (True, False, True, True),
+    ],
 )
-def test_a_second_signature_is_needed_only_where_reasons_applied_and_nobody_was_asked(triggers, referral, needed):
-    assert second_signature_is_needed(triggers_applied=triggers, referral_made=referral) is needed
+def test_a_second_signature_is_needed_only_where_reasons_applied_and_nobody_was_asked_or_nobody_agreed_not_to(
+    triggers, referral, exception, needed
+):
+    needs = second_signature_is_needed(triggers_applied=triggers, referral_made=referral, exception_is_open=exception)
+    assert needs is needed
 
 
 @pytest.mark.parametrize(

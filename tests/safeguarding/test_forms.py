@@ -3,11 +3,13 @@
 import pytest
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils import translation
 
-from safeguarding.fields import DayField, TimeField
+from safeguarding.fields import DayField, TimeField, WordsField
 from safeguarding.forms import SafeguardingForm
 from safeguarding.templatetags.pack import label_of, problems
 from safeguarding.widgets import Checkboxes, Radios
+from tests.architecture import house
 
 
 class When(SafeguardingForm):
@@ -42,6 +44,28 @@ def test_an_answer_under_the_chosen_option_is_kept():
     form = When({"when": "then", "day_day": "4", "day_month": "6", "day_year": "2026", "note": "x"})
     assert form.is_valid() and form.cleaned_data["day"].isoformat() == "2026-06-04"
     assert form.cleaned_data["note"] == "x"
+
+
+def test_a_null_character_is_refused_in_the_readers_own_language():
+    form = When({"when": "now", "where": "a\x00b"})
+    with translation.override("en"):
+        assert form.errors["where"] == [str(WordsField.default_error_messages["unkeepable"])]
+    with translation.override("cy"):
+        [said] = When({"when": "now", "where": "a\x00b"}).errors["where"]
+    assert said.startswith("Mae") and "Null" not in said
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/reset-password/"])
+def test_a_null_character_on_a_page_of_the_librarys_is_refused_so_too(path, client, db):
+    client.cookies["language"] = "cy"
+    page = client.post(path, {"login": "a\x00@b.example", "email": "a\x00@b.example", "password": "x\x00"})
+    assert "Null characters" not in page.content.decode() and page.context["form"].errors
+
+
+def test_every_form_of_the_house_is_built_on_the_base():
+    """So that what the base says in both languages is said on every page."""
+    plain = [path for path in house.python_files() if "(forms.Form)" in path.read_text()]
+    assert [house.name_of(path) for path in plain] == []
 
 
 def test_options_that_can_be_chosen_together_each_ask_for_their_own():
@@ -105,3 +129,16 @@ def test_a_time_is_shown_again_as_it_was_typed():
         at = TimeField()
 
     assert Told({"at": "25.99"})["at"].value() == "25.99"
+
+
+def test_what_the_framework_would_say_is_said_in_our_words():
+    class Asked(SafeguardingForm):
+        name = forms.CharField(max_length=3)
+        kind = forms.ChoiceField(choices=[("A", "A")])
+
+    for code, words in (("en", ("must be 3 characters or fewer", "Select one of the answers")), ("cy", ("", ""))):
+        with translation.override(code):
+            asked = Asked({"name": "abcd", "kind": "<b>x</b>"})
+            said = [str(asked.errors[name][0]) for name in ("name", "kind")]
+            assert all(part in sentence for part, sentence in zip(words, said, strict=True))
+            assert "<b>" not in "".join(said) and "Ensure" not in "".join(said)

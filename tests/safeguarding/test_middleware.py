@@ -7,6 +7,7 @@ from safeguarding.accounts.addresses import address_of
 from safeguarding.accounts.models import User
 from safeguarding.accounts.services import sessions
 from safeguarding.audit.models import RefusedMinute
+from safeguarding.logs import WithoutContents
 from safeguarding.schools.models import School
 from safeguarding.vault.hiding import hidden
 from tests.clients import FORM
@@ -180,3 +181,29 @@ def test_outside_a_request_the_trail_is_told_nothing_of_one(cast):
     sessions.record_sign_out(actor=cast.mair)
     [event] = events("session.signed_out")
     assert (event["session"], event["address"]) == ("", "")
+
+
+@pytest.mark.parametrize("back", ["abc", "//evil.example/", "https://evil.example/", "", "/\\evil.example"])
+def test_the_choice_of_language_leads_to_a_page_of_ours(signed_in, back):
+    response = signed_in("nia").post("/language/", {"language": "cy", "next": back})
+    assert response.status_code == 302 and response.url == "/"
+
+
+def test_a_page_that_is_asked_for_in_a_wrong_way_says_so(signed_in):
+    response = signed_in("nia").get("/language/")
+    assert response.status_code == 405 and response["Allow"] == "POST"
+    assert "That page cannot be opened like this" in response.content.decode()
+
+
+def test_whoever_watches_the_server_may_ask_with_head(client, db):
+    assert client.head("/healthz").status_code == 200
+
+
+def test_the_log_names_pages_and_never_what_somebody_typed_as_an_address(signed_in, caplog):
+    caplog.handler.addFilter(WithoutContents())
+    client = signed_in("mair")
+    for path in ("/concerns/Mabli-ab-Owain/", "/Mabli/ab/Owain", "/concerns/2222-2222/take-on/?x=Mabli"):
+        client.get(path)
+    said = [record.getMessage() for record in caplog.records]
+    assert "Not Found: [concern]" in said and "Not Found: [no such page]" in said
+    assert not any("Mabli" in words for words in said)

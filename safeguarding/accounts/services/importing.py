@@ -7,6 +7,7 @@ from django.db.models import Q
 from safeguarding import clock, policy
 from safeguarding.accounts.models import StaffRole, User
 from safeguarding.accounts.roles import Role
+from safeguarding.accounts.services.roles import write_role
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
 from safeguarding.schools.models import School
@@ -19,15 +20,21 @@ from safeguarding.schools.services.importing import ProblemsFound, counts_of, im
 
 
 def preview_roll(
-    *, actor: User | None, school: School, content: bytes, kind: Kind | None = None
+    *,
+    actor: User | None,
+    school: School,
+    content: bytes,
+    kind: Kind | None = None,
+    same_child: frozenset[int] = frozenset(),
 ) -> tuple[Roll, Comparison | StaffComparison]:
     """What importing this file would change; nothing is. Raises `RollRefused` for a spoiled file.
 
     An actor of None is the command line of the server itself.
     """
     roll = _opened(actor, school, content, kind)
-    preview = preview_pupils if roll.kind == Kind.PUPILS else preview_staff
-    return roll, preview(actor=actor, school=school, roll=roll)
+    if roll.kind == Kind.PUPILS:
+        return roll, preview_pupils(actor=actor, school=school, roll=roll, same_child=same_child)
+    return roll, preview_staff(actor=actor, school=school, roll=roll)
 
 
 def import_roll(
@@ -38,16 +45,19 @@ def import_roll(
     kind: Kind | None = None,
     skip_problems: bool = False,
     mark_left_on: date | None = None,
+    same_child: frozenset[int] = frozenset(),
 ) -> tuple[Roll, Comparison | StaffComparison]:
     """Imports a file of pupils or staff, all or nothing.
 
     Raises `RollRefused` for a spoiled file, and `ProblemsFound` when rows have problems and are not to be skipped.
+    `same_child` names rows of pupils that are about the child whose number they bear, whatever speaks against it.
     """
     roll = _opened(actor, school, content, kind)
-    importing = import_pupils if roll.kind == Kind.PUPILS else import_staff
-    return roll, importing(
-        actor=actor, school=school, roll=roll, skip_problems=skip_problems, mark_left_on=mark_left_on
-    )
+    asked = {"actor": actor, "school": school, "roll": roll}
+    chosen = {"skip_problems": skip_problems, "mark_left_on": mark_left_on}
+    if roll.kind == Kind.PUPILS:
+        return roll, import_pupils(**asked, **chosen, same_child=same_child)
+    return roll, import_staff(**asked, **chosen)
 
 
 def preview_staff(*, actor: User | None, school: School, roll: Roll) -> StaffComparison:
@@ -63,20 +73,21 @@ def import_staff(
     *, actor: User | None, school: School, roll: Roll, skip_problems: bool = False, mark_left_on: date | None = None
 ) -> StaffComparison:
     """Makes accounts that cannot sign in yet, and gives and ends the role of staff. No other role is touched."""
-    school = School.objects.select_for_update().get(pk=school.pk)
+    school = School.objects.select_for_update(no_key=True).get(pk=school.pk)  # nobody waits to send a record
     _require(actor, school, Verb.MANAGE_PEOPLE)
     comparison = _compared(school, roll)
     if comparison.problems and not skip_problems:
         raise ProblemsFound(roll, comparison)
     for row in comparison.new:
-        _give_role(actor, school, _new_user(row))
+        write_role(actor, _new_user(actor, school, row), school, Role.STAFF)
     for row in comparison.without_role:
-        _new_user(row)
-    people = User.objects.in_bulk([person.pk for person, _row in comparison.joining + comparison.leaving])
+        _new_user(actor, school, row)
+    moving = [person.pk for person, _row in comparison.joining + comparison.leaving]
+    people = User.objects.in_bulk(moving + [changed.known.pk for changed in comparison.changed])
     for person, _row in comparison.joining:
-        _give_role(actor, school, people[person.pk])
+        write_role(actor, people[person.pk], school, Role.STAFF)
     for changed in comparison.changed:
-        _change(changed)
+        _change(actor, school, people[changed.known.pk], changed)
     for person, row in comparison.leaving:
         _end_role(actor, school, people[person.pk], row.left_on)
     if mark_left_on:
@@ -115,43 +126,43 @@ def _compared(school: School, roll: Roll) -> StaffComparison:
 
 
 def _known(user: User, school: School, today: date) -> KnownStaff:
-    in_force = [
-        held
-        for held in user.staff_roles.all()
-        if held.school_id == school.pk and held.starts_on <= today and (held.ends_on is None or held.ends_on >= today)
-    ]
-    as_staff = next((held for held in in_force if held.role == Role.STAFF), None)
+    here = [held for held in user.staff_roles.all() if held.school_id == school.pk]
+    unended = [held for held in here if held.ends_on is None or held.ends_on >= today]
+    as_staff = [held for held in unended if held.role == Role.STAFF]
+    begun = [held.ends_on for held in as_staff if held.starts_on <= today]
     return KnownStaff(
         pk=user.pk,
         email=user.email,
         name=user.name,
         staff_code=user.staff_code,
-        is_staff=as_staff is not None,
-        leaves_on=as_staff.ends_on if as_staff else None,
-        holds_other=any(held.role != Role.STAFF for held in in_force),
+        is_staff=bool(begun),
+        leaves_on=None if None in begun else max(begun, default=None),
+        begins_later=bool(as_staff) and not begun,
+        holds_other=any(held.role != Role.STAFF for held in unended),
         is_elsewhere=any(held.school_id != school.pk for held in user.staff_roles.all()),
         is_active=user.is_active,
     )
 
 
-def _new_user(row: StaffRow) -> User:
-    return User.objects.create_user(email=row.email, name=name_of(row), staff_code=row.staff_code)
+def _new_user(actor: User | None, school: School, row: StaffRow) -> User:
+    user = User.objects.create_user(email=row.email, name=name_of(row), staff_code=row.staff_code)
+    acts.record(events.PERSON_ADDED, actor=actor, school_id=school.pk, subject=user)
+    return user
 
 
-def _change(changed: ChangedStaff) -> None:
-    User.objects.filter(pk=changed.known.pk).update(**{change.field: change.new for change in changed.changes})
-
-
-def _give_role(actor: User | None, school: School, user: User) -> None:
-    StaffRole.objects.create(user=user, school=school, role=Role.STAFF, granted_by=actor)
-    acts.record(events.ROLE_GRANTED, actor=actor, school_id=school.pk, subject=user, granted=str(Role.STAFF))
+def _change(actor: User | None, school: School, user: User, changed: ChangedStaff) -> None:
+    written = {change.field: change.new for change in changed.changes}
+    User.objects.filter(pk=user.pk).update(**written)
+    fields = list(written)
+    acts.record(events.STAFF_DETAILS_CHANGED, actor=actor, school_id=school.pk, subject=user, fields=fields)
 
 
 def _end_role(actor: User | None, school: School, user: User, ends_on: date) -> None:
+    """Ends the role of staff as often as it is held: a second one would let them go on."""
     today = clock.today()
-    held = StaffRole.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today), user=user, school=school, role=Role.STAFF, starts_on__lte=today
-    ).first()
-    held.ends_on = max(ends_on, held.starts_on)
-    held.save(update_fields=["ends_on"])
-    acts.record(events.ROLE_ENDED, actor=actor, school_id=school.pk, subject=user, ended=str(Role.STAFF))
+    in_force = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    rows = StaffRole.objects.filter(in_force, user=user, school=school, role=Role.STAFF, starts_on__lte=today)
+    for held in rows.order_by("starts_on", "pk"):
+        held.ends_on = max(ends_on, held.starts_on)
+        held.save(update_fields=["ends_on"])
+        acts.record(events.ROLE_ENDED, actor=actor, school_id=school.pk, subject=user, ended=str(Role.STAFF))

@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from safeguarding.accounts import drawn
 from safeguarding.accounts.forms.signing_in import SecondStepForm, SignInForm
 from safeguarding.audit import counting, events
-from safeguarding.middleware import leaving
+from safeguarding.late import leaving
 
 
 class SignInView(allauth.LoginView):
@@ -44,7 +45,8 @@ class SignOutView(allauth.LogoutView):
     def post(self, *args, **kwargs) -> HttpResponse:
         """Signs out, in the person's language to the end."""
         code = self.request.LANGUAGE_CODE
-        response = leaving(super().post(*args, **kwargs))
+        ending = super().post
+        response = leaving(drawn.leave(self.request, lambda _request: ending(*args, **kwargs)))
         self.request.session["language"] = code
         messages.success(self.request, _("You have signed out"))
         return response

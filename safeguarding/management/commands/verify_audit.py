@@ -12,7 +12,7 @@ from safeguarding.schools.models import School
 class Command(BaseCommand):
     """`manage.py verify_audit [--school CODE] [--json]`: exit code 0 when whole, 1 otherwise."""
 
-    help = "Checks every entry of the audit trail: every place, every link, every body, every column."
+    help = "Checks every entry of the audit trail: every place, every link, every body, every column, the key."
 
     def add_arguments(self, parser) -> None:
         """What can be said on the command line."""
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         ids = dict(School.objects.values_list("code", "pk"))
         if school and school not in ids:
             raise CommandError(f"There is no school with the code {school!r}.")
-        verdict = verify(ids[school] if school else None, schools=ids.values())
+        verdict = verify(ids[school] if school else None, schools=ids.values(), keys=School.objects.fingerprints())
         if json:
             self.stdout.write(_as_json(verdict))
         elif verdict.is_whole:

@@ -1,7 +1,7 @@
 """What an import would change: pupils of the record against pupils of the file. Nobody is ever deleted."""
 
-import unicodedata
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguarding.schools.roll.columns import Columns
 from safeguarding.schools.roll.findings import Finding
+from safeguarding.schools.roll.identity import CONFIRMED, Doubt, Likenesses, confirmed, doubt_about, likeness
 from safeguarding.schools.roll.reading import WINDOWS_1252
+from safeguarding.schools.roll.spelling import one_spelling, only_lost_letters
 from safeguarding.schools.roll.values import Checked, PupilRow
 
 COMPARED = (
@@ -54,6 +56,7 @@ class ChangedPupil:
     known: KnownPupil
     row: int
     changes: tuple[Change, ...]
+    confirmed: bool = False  # whoever imports has said that it is the same child
 
 
 @dataclass(frozen=True)
@@ -70,21 +73,34 @@ class Comparison:
     notices: tuple[Finding, ...]
 
 
-def compare(known: Iterable[KnownPupil], checked: Checked, columns: Columns, encoding: str, today: date) -> Comparison:
-    """Finds each row's pupil by UPN, else by school number, and lists what differs."""
-    return _Comparing(tuple(known), checked, columns, encoding, today).comparison()
+def compare(
+    known: Iterable[KnownPupil],
+    checked: Checked,
+    columns: Columns,
+    encoding: str,
+    today: date,
+    same_child: frozenset[int] = frozenset(),
+) -> Comparison:
+    """Finds each row's pupil by UPN, else by school number, and lists what differs.
+
+    A row that may be about another child is a problem, unless it is one of the rows in `same_child`.
+    """
+    return _Comparing(tuple(known), checked, columns, encoding, today, same_child).comparison()
 
 
 class _Comparing:
     """One walk through the rows of a file."""
 
-    def __init__(self, known, checked: Checked, columns: Columns, encoding: str, today: date) -> None:
+    def __init__(self, known, checked: Checked, columns: Columns, encoding: str, today: date, same_child) -> None:
         self.known, self.checked, self.columns, self.today = known, checked, columns, today
-        self.keeps_spelling = encoding == WINDOWS_1252
+        self.keeps_spelling, self.same_child = encoding == WINDOWS_1252, same_child
         self.by_upn = {pupil.upn: pupil for pupil in known if pupil.upn}
-        self.by_number = {pupil.school_number: pupil for pupil in known if pupil.school_number}
+        self.by_number: dict[str, list[KnownPupil]] = defaultdict(list)
+        for pupil in known:
+            if pupil.school_number:
+                self.by_number[one_spelling(pupil.school_number)].append(pupil)
         self.upns_of_file = {row.upn for row in checked.rows if row.upn}
-        self.alike = {_likeness(pupil): pupil for pupil in known}
+        self.likenesses = Likenesses(known, checked.rows)
         self.unchanged, self.new, self.changed, self.returned, self.already_left = [], [], [], [], []
         self.problems, self.notices = list(checked.problems), list(checked.notices)
         self.met: dict[uuid.UUID, int] = {}
@@ -92,7 +108,8 @@ class _Comparing:
     def comparison(self) -> Comparison:
         for row in self.checked.rows:
             self._place(row)
-        self.problems.sort(key=lambda problem: problem.row)
+        for findings in (self.problems, self.notices):
+            findings.sort(key=lambda finding: finding.row)
         missing = [pupil for pupil in self.known if not self._has_left(pupil) and not self._is_mentioned(pupil)]
         return Comparison(
             *map(tuple, (self.unchanged, self.new, self.changed, self.returned, self.already_left, missing)),
@@ -101,13 +118,52 @@ class _Comparing:
         )
 
     def _place(self, row: PupilRow) -> None:
-        pupil = self.by_upn.get(row.upn) if row.upn else None
-        other = self._by_number(row)
-        if other and other is not pupil and not self._may_be(other, row, pupil):
-            return
-        pupil = pupil or other
+        named = self.by_upn.get(row.upn) if row.upn else None
+        numbered = self._numbered(row, named)
+        pupil = named or numbered
         if pupil is None:
             self._place_unknown(row)
+        elif numbered and numbered is not pupil:
+            self._problem(
+                row,
+                "school_number",
+                "number_of_another",
+                _("The record has this school number for another pupil. Correct the school number or the UPN."),
+            )
+        else:
+            self._place_known(pupil, row, self._doubt_about(pupil, row, pupil is named))
+
+    def _numbered(self, row: PupilRow, named: KnownPupil | None) -> KnownPupil | None:
+        """The pupil with the row's school number, unless another row names that pupil by UPN: numbers may move.
+
+        Where the record has the number twice, the pupil whom the row names or describes comes first.
+        """
+        found = self.by_number.get(one_spelling(row.school_number), ()) if row.school_number else ()
+        if row.upn:
+            found = [pupil for pupil in found if row.upn == pupil.upn or pupil.upn not in self.upns_of_file]
+        if named in found:
+            return named
+        described = [pupil for pupil in found if likeness(pupil) == likeness(row)] if len(found) > 1 else found
+        return next(iter(described or found), None)
+
+    def _doubt_about(self, pupil: KnownPupil, row: PupilRow, by_upn: bool) -> Doubt | None:
+        doubt = doubt_about(pupil, row, by_upn, self.likenesses)
+        return confirmed(doubt) if doubt and doubt.stops and row.row in self.same_child else doubt
+
+    def _place_unknown(self, row: PupilRow) -> None:
+        if row.left_on and row.left_on <= self.today:
+            self.already_left.append(row)
+            return
+        self.new.append(row)
+        if self.likenesses.known(row):
+            text = _(
+                "The record has a pupil of this name and date of birth with another number. Check that they are two."
+            )
+            self._notice(row, "legal_surname", "alike_in_record", text)
+
+    def _place_known(self, pupil: KnownPupil, row: PupilRow, doubt: Doubt | None) -> None:
+        if doubt and doubt.stops:
+            self._problem(row, doubt.column, doubt.code, doubt.text, **doubt.params)
         elif pupil.pk in self.met:
             self._problem(
                 row,
@@ -118,51 +174,16 @@ class _Comparing:
             )
         else:
             self.met[pupil.pk] = row.row
-            self._place_known(pupil, row)
+            if doubt:
+                self._notice(row, doubt.column, doubt.code, doubt.text)
+            self._place_met(pupil, row, bool(doubt) and doubt.code == CONFIRMED)
 
-    def _by_number(self, row: PupilRow) -> KnownPupil | None:
-        """The pupil with the row's school number, unless another row names that pupil by UPN: numbers may move."""
-        other = self.by_number.get(row.school_number) if row.school_number else None
-        if other and row.upn and row.upn != other.upn and other.upn in self.upns_of_file:
-            return None
-        return other
-
-    def _may_be(self, other: KnownPupil, row: PupilRow, pupil: KnownPupil | None) -> bool:
-        """A school number may lead to a pupil whose UPN is new; never to another child."""
-        if pupil is None and (not row.upn or not other.upn or other.born_on == row.born_on):
-            return True
-        self._problem(
-            row,
-            "school_number",
-            "number_of_another",
-            _("The record has this school number for another pupil. Correct the school number or the UPN."),
-        )
-        return False
-
-    def _place_unknown(self, row: PupilRow) -> None:
-        if row.left_on and row.left_on <= self.today:
-            self.already_left.append(row)
-            return
-        self.new.append(row)
-        if _likeness(row) in self.alike:
-            self.notices.append(
-                Finding(
-                    row.row,
-                    self.columns.headings["legal_surname"],
-                    "alike_in_record",
-                    _(
-                        "The record has a pupil of this name and date of birth with another number. Check "
-                        "that they are two."
-                    ),
-                )
-            )
-
-    def _place_known(self, pupil: KnownPupil, row: PupilRow) -> None:
-        changes = tuple(self._changes(pupil, row))
+    def _place_met(self, pupil: KnownPupil, row: PupilRow, is_confirmed: bool) -> None:
+        changed = ChangedPupil(pupil, row.row, tuple(self._changes(pupil, row)), is_confirmed)
         if self._has_left(pupil) and not self._has_left(row):
-            self.returned.append(ChangedPupil(pupil, row.row, changes))
-        elif changes:
-            self.changed.append(ChangedPupil(pupil, row.row, changes))
+            self.returned.append(changed)
+        elif changed.changes:
+            self.changed.append(changed)
         else:
             self.unchanged.append(pupil)
 
@@ -173,6 +194,8 @@ class _Comparing:
                 yield Change(name, old, None)  # a list without leaving dates is a list of those who are here
             elif name not in self.columns.fields or old == new or (name in NEVER_BLANKED and not new):
                 continue
+            elif name == "school_number" and one_spelling(old) == one_spelling(new):
+                continue
             elif not (name in NAMES and self.keeps_spelling and only_lost_letters(old, new)):
                 yield Change(name, old, new)
 
@@ -181,31 +204,12 @@ class _Comparing:
 
     def _is_mentioned(self, pupil: KnownPupil) -> bool:
         """Also by a row that has problems: such a pupil is not missing."""
-        return pupil.pk in self.met or not {pupil.upn, pupil.school_number}.isdisjoint(self.checked.mentioned)
+        numbers = {pupil.upn, one_spelling(pupil.school_number)}
+        return pupil.pk in self.met or not numbers.isdisjoint(self.checked.mentioned)
 
     def _problem(self, row: PupilRow, name: str, code: str, text, **params) -> None:
         name = name if name in self.columns.headings else "school_number"
         self.problems.append(Finding(row.row, self.columns.headings[name], code, text, params))
 
-
-def _likeness(pupil: KnownPupil | PupilRow) -> tuple:
-    return pupil.legal_surname.casefold(), pupil.legal_forename.casefold(), pupil.born_on
-
-
-def only_lost_letters(old: str, new: str) -> bool:
-    """Windows-1252 has no ŷ: there “Llŷr” comes out as “Llyr”. That is no reason to spell the name worse."""
-    try:
-        old.encode("cp1252")
-    except UnicodeEncodeError:
-        return without_marks(old) == without_marks(new)
-    return False
-
-
-UNMARKED = str.maketrans("ŁłĐđØøıßÆæŒœ", "LlDdOoisAaOo")
-
-
-def without_marks(text: str) -> str:
-    """A name in plain letters."""
-    return "".join(
-        char for char in unicodedata.normalize("NFD", text.translate(UNMARKED)) if not unicodedata.combining(char)
-    )
+    def _notice(self, row: PupilRow, name: str, code: str, text) -> None:
+        self.notices.append(Finding(row.row, self.columns.headings[name], code, text))

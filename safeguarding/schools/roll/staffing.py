@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from safeguarding.schools.roll.columns import Columns
-from safeguarding.schools.roll.comparing import Change, only_lost_letters
+from safeguarding.schools.roll.comparing import Change
 from safeguarding.schools.roll.findings import Finding
 from safeguarding.schools.roll.reading import WINDOWS_1252
+from safeguarding.schools.roll.spelling import only_lost_letters
 from safeguarding.schools.roll.values import Checked, StaffRow
 
 GOVERNOR = re.compile(r"\bgovernors?\b|\bllywodraethw(y|yr|r|raig)\b", re.IGNORECASE)
@@ -27,9 +29,10 @@ class KnownStaff:
     staff_code: str
     is_staff: bool  # holds the role of staff here
     leaves_on: date | None  # when that role ends, where it has an end
-    holds_other: bool  # holds another role here: lead, head, governor ...
+    holds_other: bool  # holds another role here, or is to: lead, head, governor ...
     is_elsewhere: bool  # holds or held a role at another school
     is_active: bool
+    begins_later: bool = False  # is to hold the role of staff here from a later day
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,20 @@ def compare_staff(
 def name_of(row: StaffRow) -> str:
     """The name others see."""
     return f"{row.preferred_forename or row.legal_forename} {row.preferred_surname or row.legal_surname}"
+
+
+def _kept_as_they_are(person: KnownStaff) -> tuple[str, Promise] | None:
+    """Why an import leaves the name and staff code of a person alone: by these they are told from a second account."""
+    if person.is_elsewhere:
+        return "elsewhere", _(
+            "This person also works at another school, so their name and staff code are not changed here."
+        )
+    if person.holds_other:
+        return "keeps_name", _(
+            "This person holds another role than member of staff, so an import does not change their name or staff "
+            "code. Tell the head what differs."
+        )
+    return None
 
 
 class _Comparing:
@@ -112,9 +129,8 @@ class _Comparing:
 
     def _place_known(self, person: KnownStaff, row: StaffRow) -> None:
         changes = tuple(self._changes(person, row))
-        if changes and person.is_elsewhere:
-            text = _("This person also works at another school, so their name and staff code are not changed here.")
-            self._notice(row, "email", "elsewhere", text)
+        if changes and (reason := _kept_as_they_are(person)):
+            self._notice(row, "email", *reason)
             changes = ()
         if changes:
             self.changed.append(ChangedStaff(person, row.row, changes))
@@ -130,7 +146,8 @@ class _Comparing:
                     "This person has a leaving date and holds another role. Only the head can end that role."
                 ))  # fmt: skip
             return True
-        if self._has_left(row) or person.is_staff or person.holds_other or GOVERNOR.search(row.post):
+        has_place = person.is_staff or person.begins_later or person.holds_other
+        if self._has_left(row) or has_place or GOVERNOR.search(row.post):
             return False
         self.joining.append((person, row))
         if not person.is_active:
@@ -143,7 +160,7 @@ class _Comparing:
         name = name_of(row)
         if name != person.name and not (self.keeps_spelling and only_lost_letters(person.name, name)):
             yield Change("name", person.name, name)
-        if "staff_code" in self.columns.fields and row.staff_code != person.staff_code:
+        if row.staff_code and row.staff_code != person.staff_code:  # an empty cell takes no code away
             yield Change("staff_code", person.staff_code, row.staff_code)
 
     def _has_left(self, row: StaffRow) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # I, O and S are not used
-FORM = re.compile(rf"[{LETTERS}]\d{{11}}[\d{LETTERS}]")
+FORM = re.compile(rf"[{LETTERS}][0-9]{{11}}[0-9{LETTERS}]")
 
 
 def is_well_formed(upn: str) -> bool:

@@ -12,6 +12,7 @@ from safeguarding.schools.roll.columns import Columns
 from safeguarding.schools.roll.findings import Finding
 from safeguarding.schools.roll.headings import MEANINGS
 from safeguarding.schools.roll.reading import Table
+from safeguarding.schools.roll.spelling import one_spelling
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ def check_staff(table: Table, columns: Columns, today: date) -> Checked:
     return _Checking(table, columns, today, StaffRow, ("email",)).checked()
 
 
+def _bare(name: str, value: str) -> str:
+    """An identifier in its one spelling."""
+    return one_spelling(value) if name == "school_number" else value
+
+
 def _known_by_another_name(person: dict) -> dict:
     """SIMS repeats the legal name as the preferred one: that is no preferred name."""
     for part in ("surname", "forename"):
@@ -107,7 +113,7 @@ class _Checking:
                 self._problem(row.number, name, unfit.code, unfit.text, **unfit.params)
         for name in self.identifiers:
             if person.get(name):
-                self.seen[name][person[name]].append(row.number)
+                self.seen[name][_bare(name, person[name])].append(row.number)
         self._note_missing_values(person, refused)
         return _known_by_another_name(person)
 

@@ -5,15 +5,16 @@ from datetime import date
 from safeguarding import clock, policy
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
-from safeguarding.schools.models import Pupil, School
+from safeguarding.schools.models import EarlierIdentity, Pupil, School
 from safeguarding.schools.roll.comparing import Change, ChangedPupil, Comparison, KnownPupil, compare
+from safeguarding.schools.roll.identity import IDENTITY
 from safeguarding.schools.roll.opening import Roll
 from safeguarding.schools.roll.values import PupilRow
 
 BATCH = 500
 # Where the record keeps what a file calls by another name.
 COLUMN_OF = {"born_on": "born_on_text"}
-IDENTITY = {"upn", "school_number"}
+NUMBERS = {"upn", "school_number"}
 
 
 class ProblemsFound(Exception):
@@ -24,31 +25,38 @@ class ProblemsFound(Exception):
         self.roll, self.comparison = roll, comparison
 
 
-def preview_pupils(*, actor, school: School, roll: Roll) -> Comparison:
+def preview_pupils(*, actor, school: School, roll: Roll, same_child: frozenset[int] = frozenset()) -> Comparison:
     """What importing this file would change. That somebody looked is recorded; nothing else is written."""
     _require(actor, school)
-    comparison = compare_with_record(school, roll)
+    comparison = compare_with_record(school, roll, same_child)
     _note_preview(actor=actor, school=school, comparison=comparison)
     return comparison
 
 
 @acts.act
 def import_pupils(
-    *, actor, school: School, roll: Roll, skip_problems: bool = False, mark_left_on: date | None = None
+    *,
+    actor,
+    school: School,
+    roll: Roll,
+    skip_problems: bool = False,
+    mark_left_on: date | None = None,
+    same_child: frozenset[int] = frozenset(),
 ) -> Comparison:
     """Adds and changes pupils as the file says, all or nothing.
 
     With a problem in any row nothing is imported (`ProblemsFound`), unless the caller has chosen to skip those rows.
-    Pupils who are not in the file stay as they are, unless the caller says on which day they left.
+    Pupils who are not in the file stay as they are, unless the caller says on which day they left. A row that may be
+    about another child than its number says is a problem, unless the caller names it in `same_child`.
     An actor of None is the command line of the server itself.
     """
-    school = School.objects.select_for_update().get(pk=school.pk)
+    school = School.objects.select_for_update(no_key=True).get(pk=school.pk)  # nobody waits to send a record
     _require(actor, school)
-    comparison = compare_with_record(school, roll)
+    comparison = compare_with_record(school, roll, same_child)
     if comparison.problems and not skip_problems:
         raise ProblemsFound(roll, comparison)
     _add(school, comparison.new)
-    _change(school, comparison.changed + comparison.returned)
+    _change(actor, school, comparison.changed + comparison.returned)
     if mark_left_on:
         _mark_left(comparison.missing, mark_left_on)
     counts = counts_of(comparison, marked_left=len(comparison.missing) if mark_left_on else 0)
@@ -56,10 +64,10 @@ def import_pupils(
     return comparison
 
 
-def compare_with_record(school: School, roll: Roll) -> Comparison:
+def compare_with_record(school: School, roll: Roll, same_child: frozenset[int] = frozenset()) -> Comparison:
     """The file against every pupil the school has ever had, opened once."""
     known = [_known(pupil) for pupil in school.pupils.all()]
-    return compare(known, roll.checked, roll.columns, roll.encoding, clock.today())
+    return compare(known, roll.checked, roll.columns, roll.encoding, clock.today(), same_child)
 
 
 def counts_of(comparison, **others: int) -> dict[str, int]:
@@ -93,21 +101,36 @@ def _add(school: School, rows: tuple[PupilRow, ...]) -> None:
     Pupil.objects.bulk_create(pupils, batch_size=BATCH)
 
 
-def _change(school: School, changed: tuple[ChangedPupil, ...]) -> None:
+def _change(actor, school: School, changed: tuple[ChangedPupil, ...]) -> None:
     """One statement a pupil and only the columns that differ: sealed fields cannot be written by a common statement."""
-    pupils = school.pupils.in_bulk([each.known.pk for each in changed if each.changes]) if changed else {}
+    changed = tuple(each for each in changed if each.changes)
+    pupils = school.pupils.in_bulk([each.known.pk for each in changed]) if changed else {}
+    _keep_identities(actor, changed, pupils)
     for each in changed:
-        if not each.changes:
-            continue
         pupil = pupils[each.known.pk]
         written = _write(pupil, each.changes)
-        if IDENTITY & set(written):
+        if NUMBERS & set(written):
             pupil.identity_digest = Pupil.digest(school, pupil.upn, pupil.school_number)
             written.append("identity_digest")
         pupil.save(update_fields=written)
 
 
-def _write(pupil: Pupil, changes) -> list[str]:
+def _keep_identities(actor, changed: tuple[ChangedPupil, ...], pupils: dict) -> None:
+    """Before it is changed: what a child was called is kept, and the trail says of whom what was changed."""
+    kept = []
+    for each in changed:
+        codes = [change.field for change in each.changes if change.field in IDENTITY]
+        if codes:
+            pupil = pupils[each.known.pk]
+            identity = EarlierIdentity(pupil=pupil)
+            _write(identity, (Change(name, None, getattr(each.known, name)) for name in IDENTITY))
+            kept.append(identity)
+            details = {"fields": codes, "confirmed": each.confirmed}
+            acts.record(events.PUPIL_IDENTITY_CHANGED, actor=actor, subject=pupil, **details)
+    EarlierIdentity.objects.bulk_create(kept, batch_size=BATCH)
+
+
+def _write(pupil: Pupil | EarlierIdentity, changes) -> list[str]:
     written = []
     for change in changes:
         column = COLUMN_OF.get(change.field, change.field)

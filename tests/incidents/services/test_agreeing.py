@@ -4,8 +4,15 @@ import uuid
 
 import pytest
 
-from incidents.models import AgreementAnswer
-from incidents.selectors.agreements import open_requests, people_who_may_agree, sight
+from incidents.models import Agreement, AgreementAnswer
+from incidents.selectors.agreements import (
+    decisions_of,
+    open_requests,
+    people_who_may_agree,
+    second_people,
+    sight,
+)
+from incidents.selectors.home import waiting_for_agreement
 from incidents.services import agreeing, deciding, referring
 from incidents.services.agreeing import NoLongerAsked
 from incidents.services.deciding import Answered
@@ -16,8 +23,8 @@ from safeguarding.accounts.roles import Role
 from safeguarding.accounts.services import roles
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
-from safeguarding.policy import NotThere
-from tests.makers import make_concern
+from safeguarding.policy import NotThere, same_person
+from tests.makers import make_concern, make_referral
 
 NO = Answered("NO", "Amy Jones and Eli Jonas were sent the same joke, says Mrs Jones.")
 
@@ -46,6 +53,11 @@ def answer(agreement, actor, agreed=True, reasons=""):
     return agreeing.answer_request(actor=actor, agreement_id=agreement.pk, agreed=agreed, reasons=reasons)
 
 
+def who_may(agreement) -> list[User]:
+    """Those for whom the request waits."""
+    return people_who_may_agree(agreement, decisions_of(agreement), second_people(agreement.school_id))
+
+
 @pytest.mark.parametrize(("who", "role"), [("huw", "HEAD"), ("dafydd", "DEPUTY"), ("carys", "CHAIR")])
 def test_head_deputy_and_chair_may_be_the_second_person(cast, agreement, who, role):
     given = answer(agreement, cast.people[who])
@@ -65,13 +77,49 @@ def test_nobody_else_answers_and_nobody_their_own_request(cast, agreement, who):
     assert AgreementAnswer.objects.count() == 0
 
 
-def test_nobody_agrees_through_a_second_account(cast, agreement):
-    for email, name, code in (("m@demo.example", "mair prosser", ""), ("p@demo.example", "M. Prosser", "MP1")):
-        double = User.objects.create_user(email, name, staff_code=code)
-        User.objects.filter(pk=cast.mair.pk).update(staff_code="MP1")
-        roles.grant_role(actor=None, user=double, school=cast.afon, role=Role.CHAIR)
+SECOND_ACCOUNTS = [("mair prosser", ""), ("Maír  PROSSER", ""), ("M. Prosser", "mp1")]
+
+
+def second_account(cast, name: str, code: str) -> User:
+    """A further account at the school that may be a second person."""
+    User.objects.filter(pk=cast.mair.pk).update(staff_code="MP1")
+    double = User.objects.create_user("double@demo.example", name, staff_code=code)
+    roles.grant_role(actor=None, user=double, school=cast.afon, role=Role.CHAIR)
+    return User.objects.get(pk=double.pk)
+
+
+def is_left_out(agreement, person) -> bool:
+    """Nobody waits for this person, nothing waits for them, and they can neither see nor answer it."""
+    for act in (agreeing.require_request, agreeing.see_request):
         with pytest.raises(NotThere):
-            answer(agreement, double)
+            act(actor=person, agreement_id=agreement.pk)
+    with pytest.raises(NotThere):
+        answer(agreement, person)
+    named = who_may(agreement)
+    return person not in named and open_requests(person) == [] and waiting_for_agreement(person) == 0
+
+
+@pytest.mark.parametrize(("name", "code"), SECOND_ACCOUNTS)
+def test_nobody_agrees_to_what_they_asked_through_a_second_account(cast, agreement, name, code):
+    double = second_account(cast, name, code)
+    asked = Agreement.objects.select_related("asked_by", "concern__key").get(pk=agreement.pk)
+    assert is_left_out(asked, double)
+
+
+@pytest.mark.parametrize(("name", "code"), SECOND_ACCOUNTS)
+def test_nobody_agrees_through_a_second_account_to_a_decision_of_theirs_that_another_asked_about(
+    cast, concern, name, code
+):
+    double = second_account(cast, name, code)
+    ask(concern, cast.mair, childrens_services=Answered("YES"))
+    both = ask(concern, cast.dafydd)
+    assert len(both.decision_ids) == 2
+    assert is_left_out(both, double)
+
+
+def test_whoever_has_another_name_and_no_code_is_another_person(cast):
+    assert not same_person(cast.huw, cast.carys)
+    assert same_person(cast.huw, cast.huw)
 
 
 def test_nobody_agrees_to_a_decision_of_their_own_that_another_asked_about(cast, concern):
@@ -80,7 +128,7 @@ def test_nobody_agrees_to_a_decision_of_their_own_that_another_asked_about(cast,
     assert len(both.decision_ids) == 2
     with pytest.raises(NotThere):
         answer(both, cast.mair)
-    assert [person.name for person in people_who_may_agree(concern, both)] == ["Carys Vaughan", "Huw Bevan"]
+    assert [person.name for person in who_may(both)] == ["Carys Vaughan", "Huw Bevan"]
 
 
 def test_a_role_that_has_ended_agrees_to_nothing(cast, agreement):
@@ -175,6 +223,9 @@ def test_the_list_holds_what_waits_for_this_person_and_nothing_else(cast, concer
     ask(overtaken, cast.mair)
     ask(overtaken, cast.mair, police=Answered("YES"), childrens_services=Answered("YES"))
     lists = {who: [asked.id for asked in open_requests(cast.people[who])] for who in cast.people}
+    assert {who: waiting_for_agreement(cast.people[who]) for who in cast.people} == {
+        who: len(waiting) for who, waiting in lists.items()
+    }
     assert lists == {
         "huw": [agreement.pk, own.pk],
         "carys": [agreement.pk, own.pk],
@@ -190,3 +241,15 @@ def test_the_list_costs_the_same_for_any_number(cast, number, django_assert_num_
     huw = User.objects.get(pk=cast.huw.pk)
     with django_assert_num_queries(3):
         assert len(open_requests(huw)) == number
+
+
+def test_the_second_person_is_told_that_another_did_not_agree_and_who_was_asked_to_help(cast, concern, agreement):
+    answer(agreement, cast.huw, agreed=False, reasons="Refer it.")
+    again = ask(concern, cast.mair, police=Answered("NO", "They said no."))
+    shown = sight(agreeing.see_request(actor=cast.carys, agreement_id=again.pk))
+    assert shown.was_refused_before and shown.referred_to == []
+    concern.refresh_from_db()
+    type(concern).objects.filter(pk=concern.pk).update(state=State.PLANNED)
+    make_referral(concern, cast.mair)
+    no = ask(concern, cast.mair, police=Answered("NO", "They said no again."), childrens_services=Answered("YES"))
+    assert sight(agreeing.see_request(actor=cast.carys, agreement_id=no.pk)).referred_to == ["Children’s services"]

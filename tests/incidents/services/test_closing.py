@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from incidents.models import Action, ActionDone, Agreement, Closing, StateChange
-from incidents.services import agreeing, closing, deciding
+from incidents.selectors.agreements import open_requests
+from incidents.services import agreeing, closing, deciding, recording, triage
 from incidents.services.deciding import Answered
 from incidents.services.holding import ChangedMeanwhile
+from incidents.services.triage import Judged
 from incidents.workflow import MoveRefused, State
 from safeguarding import clock
 from safeguarding.audit import events
@@ -253,3 +255,157 @@ def test_an_agreement_does_not_outlive_a_reopening_or_a_new_decision(cast):
     with pytest.raises(MoveRefused) as refused:
         act("close", concern, cast.mair)
     assert refused.value.missing == {"second_signature"}
+
+
+NOT_REFERRED = Answered("NO", "It was a joke among friends.")
+NOT_YET = Answered("NOT_YET", "We wait for advice.")
+
+
+def considered(cast, concern=None, police=NOT_REFERRED, services=NOT_REFERRED, triggers=()):
+    """A lead decides about referring, and so may ask a second person; the record can be closed."""
+    concern = concern or make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED)
+    concern.refresh_from_db()
+    said = {"actor": cast.mair, "reference": concern.reference, "seen_version": concern.version}
+    asked = deciding.decide(**said, triggers=triggers, police=police, childrens_services=services)
+    return concern, asked
+
+
+def is_held(concern, actor) -> bool:
+    """Whether one person alone cannot close it."""
+    with pytest.raises(MoveRefused) as refused:
+        act("close", concern, actor)
+    return refused.value.missing == {"second_signature"}
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_not_referring_that_nobody_agreed_to_is_closed_by_nobody_alone(cast, refused):
+    concern, asked = considered(cast)
+    if refused:
+        answer(asked, cast.huw, agreed=False)
+    assert is_held(concern, cast.mair)
+    answer(ask(concern, cast.mair), cast.carys)
+    act("close", concern, cast.mair)
+    assert Closing.objects.get().agreement.answer.by == cast.carys
+
+
+def test_not_referring_that_somebody_agreed_to_is_closed_by_one(cast):
+    concern, asked = considered(cast)
+    answer(asked, cast.huw)
+    act("close", concern, cast.mair)
+    assert Closing.objects.get().agreement is None
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_to_call_it_not_yet_afterwards_settles_nothing(cast, refused):
+    concern, asked = considered(cast)
+    if refused:
+        answer(asked, cast.huw, agreed=False)
+    considered(cast, concern, police=NOT_YET, services=NOT_YET)
+    assert is_held(concern, cast.mair)
+
+
+def test_a_referral_settles_what_was_refused(cast):
+    concern, asked = considered(cast)
+    answer(asked, cast.huw, agreed=False)
+    make_referral(concern, cast.mair, agency="OTHER", agency_name="CAMHS")
+    assert is_held(concern, cast.mair)
+    make_referral(concern, cast.mair)
+    act("close", concern, cast.mair)
+
+
+def test_a_referral_to_one_does_not_settle_the_refusal_about_the_other(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED)
+    make_referral(concern, cast.mair)
+    _concern, asked = considered(cast, concern, services=Answered("YES"), triggers=["COERCED"])
+    answer(asked, cast.huw, agreed=False)
+    assert is_held(concern, cast.mair)
+
+
+def test_what_triage_found_makes_an_earlier_no_a_matter_for_two(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED)
+    _concern, asked = considered(cast, concern, services=NOT_YET)
+    assert asked is None
+    judged = Judged(
+        owner_id=cast.mair.pk,
+        review="NOT_NEEDED",
+        main_category="SEXUAL",
+        level="TARGETED",
+        topics=["SEXTORTION"],
+        reasons="x",
+    )
+    triage.triage(actor=cast.mair, reference=concern.reference, seen_version=concern.version + 1, judged=judged)
+    make_referral(concern, cast.mair)  # to children's services: the "no" about the police stands
+    assert is_held(concern, cast.mair)
+
+
+def add_words(cast, concern):
+    """The reporter adds something."""
+    recording.add_statement(actor=cast.nia, reference=concern.incident.reference, text="It began again.", language="en")
+
+
+def add_call(cast, concern):
+    """The reporter called somebody."""
+    recording.record_direct_call(
+        actor=cast.nia,
+        reference=concern.incident.reference,
+        called="POLICE",
+        called_at=clock.now(),
+        spoke_to="",
+        agency_reference="",
+    )
+
+
+def look_again(cast, concern):
+    """Triage begins a review, and what is done is planned anew."""
+    concern.refresh_from_db()
+    judged = Judged(owner_id=cast.mair.pk, review="NOW", main_category="SEXUAL", level="TARGETED")
+    triage.triage(actor=cast.mair, reference=concern.reference, seen_version=concern.version, judged=judged)
+    act("plan", concern, cast.mair)
+
+
+@pytest.mark.parametrize("change", [add_words, add_call, look_again])
+def test_a_signature_does_not_outlive_what_is_recorded_after_it_was_asked_for(cast, change):
+    concern = threatened(cast)
+    agreement = ask(concern, cast.mair)
+    answer(agreement, cast.huw)
+    change(cast, concern)
+    assert is_held(concern, cast.mair)
+    answer(ask(concern, cast.mair), cast.huw)
+    act("close", concern, cast.mair)
+    assert Closing.objects.get().agreement != agreement
+
+
+@pytest.mark.parametrize("change", [add_words, add_call, look_again])
+def test_nobody_answers_what_was_asked_before_something_was_recorded(cast, change):
+    concern = threatened(cast)
+    agreement = ask(concern, cast.mair)
+    change(cast, concern)
+    assert open_requests(cast.huw) == []
+    with pytest.raises(agreeing.NoLongerAsked):
+        answer(agreement, cast.huw)
+
+
+def test_who_has_not_answered_when_a_record_is_closed_is_asked_no_more(cast):
+    concern = threatened(cast)
+    agreement = ask(concern, cast.mair)
+    make_referral(concern, cast.mair, agency="POLICE", method="POLICE_101")
+    act("close", concern, cast.mair)
+    assert open_requests(cast.huw) == []
+    with pytest.raises(agreeing.NoLongerAsked):
+        answer(agreement, cast.huw)
+
+
+def test_the_trail_is_bound_to_the_reasons_and_to_the_childs_view(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED)
+    act("close", concern, cast.mair)
+    body = AuditEvent.objects.get(subject_id=concern.pk).body
+    assert concern.key.commit("reason", REASONS) in body
+    assert concern.key.commit("child_view", "I feel all right now") in body
+
+
+def test_a_plan_is_kept_with_its_move_and_the_next_does_not_overwrite_it(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy)
+    act("plan", concern, cast.mair)
+    act("plan", concern, cast.mair, kind="EARLY_HELP", review_on=SOON + timedelta(days=7), words="The family agreed")
+    kept = list(concern.state_changes.order_by("at").values_list("plan_kind", "review_on"))
+    assert kept == [("MONITORING", SOON), ("EARLY_HELP", SOON + timedelta(days=7))]

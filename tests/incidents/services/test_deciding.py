@@ -4,10 +4,11 @@ import pytest
 
 from incidents.models import Agreement, Decision
 from incidents.outcomes import DecisionAbout
-from incidents.selectors.decisions import standing_decisions, triggers_ever_applied
-from incidents.services import agreeing, deciding
+from incidents.selectors.decisions import pre_ticked, proposed_triggers, standing_decisions, triggers_ever_applied
+from incidents.services import agreeing, deciding, triage
 from incidents.services.deciding import Answered
 from incidents.services.holding import ChangedMeanwhile
+from incidents.services.triage import Judged
 from incidents.workflow import MoveRefused, State
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
@@ -184,6 +185,43 @@ def test_nobody_decides_alone_against_the_police_by_unticking_what_was_recorded(
     threatened = make_concern(cast.afon, cast.nia, cast.amy, about=("THREATS_OR_MONEY",))
     agreement = decide(threatened, cast.mair, triggers=[], police=NO, services=NOT_YET)
     assert agreement.purpose == "NOT_REFERRING"
+
+
+def triage_as(concern, actor, *topics) -> None:
+    """The team finds at triage what kind of thing it is, and that no review is needed."""
+    concern.refresh_from_db()
+    judged = Judged(
+        owner_id=actor.pk, review="NOT_NEEDED", main_category="SEXUAL", level="STATUTORY", topics=topics, reasons="x"
+    )
+    triage.triage(actor=actor, reference=concern.reference, seen_version=concern.version, judged=judged)
+
+
+ALWAYS = ["ADULT_INVOLVED", "COERCED"]
+
+
+def test_what_triage_finds_counts_like_the_tick_of_the_person_who_recorded_it(cast, concern):
+    assert proposed_triggers(concern, {}) == []
+    triage_as(concern, cast.mair, "SEXTORTION", "GROOMING")
+    assert (proposed_triggers(concern, {}), list(pre_ticked(concern, {}))) == (ALWAYS, ALWAYS)
+    triage_as(concern, cast.mair, "BULLYING")
+    assert triggers_ever_applied(concern)
+    agreement = decide(concern, cast.mair, triggers=[], police=NO, services=NOT_YET)
+    assert agreement.purpose == "NOT_REFERRING"
+
+
+def test_another_kind_of_thing_ticks_nothing(cast, concern):
+    triage_as(concern, cast.mair, "NUDES", "CHILD_ON_CHILD")
+    assert (proposed_triggers(concern, {}), triggers_ever_applied(concern)) == ([], False)
+
+
+def test_what_triage_finds_after_a_decision_stands_ticked_until_it_is_decided_anew(cast, concern):
+    decide(concern, cast.mair, triggers=["UNDER_13"], police=NOT_YET, services=NOT_YET)
+    triage_as(concern, cast.mair, "SEXTORTION")
+    assert proposed_triggers(concern, standing_decisions(concern)) == [*ALWAYS, "UNDER_13"]
+    decide(concern, cast.mair, triggers=[], police=NOT_YET, services=NOT_YET)
+    standing = standing_decisions(concern)
+    assert (proposed_triggers(concern, standing), pre_ticked(concern, standing)) == ([], ())
+    assert triggers_ever_applied(concern)
 
 
 def test_a_reason_to_refer_that_applied_once_is_not_forgotten(cast, concern):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from incidents.models import Disagreement, Referral, Reply, WrittenConfirmation
+from incidents.models import Disagreement, Referral, ReferralAddition, Reply, WrittenConfirmation
 from incidents.outcomes import ReferralState
 from incidents.selectors.decisions import standing_decisions
 from incidents.services import deciding, referring
@@ -120,7 +120,16 @@ def test_a_second_press_of_the_button_makes_no_second_referral(cast, concern):
     assert Referral.objects.count() == 1
 
 
+ADDED = {
+    "agency_reference": "CS/2026/115",
+    "agreed": "They ring back at four.",
+    "child_told": "TOLD",
+    "child_told_words": "That somebody will talk with her",
+    "parents_told": "NOT_TOLD",
+    "parents_told_words": "The duty team asked us to wait",
+}
 ACTS = {
+    "add": (referring.add_to_referral, ADDED, ReferralAddition),
     "confirm": (referring.confirm_in_writing, {"sent_at": clock.now, "how": "Their form"}, WrittenConfirmation),
     "reply": (
         referring.record_reply,
@@ -134,11 +143,13 @@ ACTS = {
     ),
 }
 EVENTS = {
+    "add": events.REFERRAL_ADDED_TO,
     "confirm": events.REFERRAL_CONFIRMED,
     "reply": events.REFERRAL_REPLIED,
     "disagree": events.REFERRAL_DISAGREED,
 }
 STATES = {
+    "add": ReferralState.MADE,
     "confirm": ReferralState.CONFIRMED,
     "reply": ReferralState.REPLIED,
     "disagree": ReferralState.DISAGREED,
@@ -222,3 +233,59 @@ def test_a_new_answer_after_a_disagreement_makes_it_replied_again(cast, referral
     assert Referral.objects.get(pk=referral.pk).state == ReferralState.DISAGREED
     act("reply", referral, cast.mair, outcome="STRATEGY", replied_at=clock.now() + timedelta(hours=1))
     assert Referral.objects.get(pk=referral.pk).state == ReferralState.REPLIED
+
+
+def test_what_is_added_later_is_kept_word_for_word_beside_what_was_said_first(cast, concern):
+    referral = make_referral(concern, cast.mair, agreed="They visit today.")
+    act("add", referral, cast.dafydd)
+    kept = ReferralAddition.objects.select_related("referral__concern__key").get()
+    assert {name: getattr(kept, name) for name in ADDED} == ADDED
+    assert (kept.referral.agreed, kept.by) == ("They visit today.", cast.dafydd)
+
+
+def test_nothing_is_added_by_saying_nothing(cast, referral):
+    with pytest.raises(MoveRefused) as refused:
+        act("add", referral, cast.mair, **dict.fromkeys(ADDED, ""))
+    assert refused.value.missing == {"something_said"}
+    assert ReferralAddition.objects.count() == 0
+
+
+WORDS = {"add": ADDED["agreed"], "confirm": "Their form", "reply": "They assess", "disagree": "She is at risk"}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_the_trail_is_bound_to_the_words_and_holds_none_of_them(cast, referral, name):
+    row = act(name, referral, cast.mair)
+    body = AuditEvent.objects.filter(subject_id=referral.concern_id).latest("seq").body
+    row = ACTS[name][2].objects.select_related("referral__concern__key").get(pk=row.pk)
+    assert WORDS[name] in referring.words_of(row) and WORDS[name] not in body
+    assert referral.concern.key.commit(row._meta.model_name, referring.words_of(row)) in body
+
+
+def test_the_trail_is_bound_to_all_the_words_of_the_referral_itself(cast, concern):
+    said = {"spoke_to": "Delyth", "agency_reference": "CS/1", "agreed": "A visit"}
+    referral = make_referral(concern, cast.mair, **said, child_told_words="Told her", parents_told_words="Told them")
+    kept = Referral.objects.select_related("concern__key").get(pk=referral.pk)
+    assert referring.words_of(kept).split("\x00") == ["Delyth", "CS/1", "A visit", "Told her", "Told them"]
+    body = AuditEvent.objects.get(event=events.REFERRAL_MADE).body
+    assert concern.key.commit("referral", referring.words_of(kept)) in body
+
+
+@pytest.mark.parametrize(("name", "moment"), [("confirm", "sent_at"), ("reply", "replied_at")])
+def test_what_comes_of_a_referral_does_not_come_before_it(cast, concern, name, moment):
+    made_at = clock.now() - timedelta(days=3)
+    referral = make_referral(concern, cast.mair, made_at=made_at)
+    with pytest.raises(MoveRefused) as refused:
+        act(name, referral, cast.mair, **{moment: made_at - timedelta(minutes=2)})
+    assert (refused.value.missing, ACTS[name][2].objects.count()) == ({moment}, 0)
+    act(name, referral, cast.mair, **{moment: made_at.replace(second=0, microsecond=0)})  # the same minute
+    assert ACTS[name][2].objects.count() == 1
+
+
+def test_a_referral_years_before_anybody_recorded_it_is_refused(cast, concern):
+    for years in (2, 200, 2000):
+        with pytest.raises(MoveRefused) as refused:
+            make_referral(concern, cast.mair, made_at=clock.now().replace(year=clock.now().year - years, day=1))
+        assert refused.value.missing == {"made_at"}
+    assert Referral.objects.count() == 0
+    make_referral(concern, cast.mair, made_at=clock.now() - timedelta(days=300))

@@ -5,13 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.urls import reverse
 
+from incidents.models import CheckState, TrailCheck
 from incidents.selectors.audit_trail import PAGE
-from incidents.services import reading
+from incidents.services import inspecting, reading, verifying
+from safeguarding import readiness
 from safeguarding.accounts.services import sessions
 from safeguarding.audit import acts, counting, events
 from safeguarding.audit.models import AuditEvent
+from safeguarding.audit.verification import Fault, Verdict
 from tests.incidents.views.counting import queries
 from tests.makers import make_incident
 
@@ -126,12 +130,46 @@ def test_failed_sign_ins_are_written_down_and_shown_in_the_trail_of_the_installa
 
 def test_a_check_of_the_whole_trail_says_what_it_found(story, signed_in, monkeypatch):
     client = signed_in("huw")
-    assert "the trail is whole" in text_of(client.post(reverse("audit")))
-    from incidents.views import audit_trail
-    from safeguarding.audit.verification import Fault, Verdict
-
-    monkeypatch.setattr(audit_trail, "verify", lambda school_id: Verdict(1, 17, Fault("x", 17, "it was changed")))
+    assert "asked for by Huw Bevan: the trail is whole" in text_of(client.post(reverse("audit")))
+    assert "the trail is whole" in text_of(client.get(reverse("audit")))  # and it stays there
+    fault = Fault("x", 17, "it was changed")
+    monkeypatch.setattr(verifying, "verify", lambda school_id, progress: Verdict(1, 17, fault))
     assert "The first fault is at entry 17" in text_of(client.post(reverse("audit")))
+    assert "The first fault is at entry 17" in text_of(client.get(reverse("audit")))
+    assert "first fault" not in text_of(signed_in("mair").get(reverse("audit")))  # it is the head's
+
+
+def test_a_long_trail_is_waited_for_on_a_page_of_its_own(cast, signed_in, monkeypatch):
+    monkeypatch.setattr(inspecting, "TRAIL_AT_ONCE", 1)
+    readiness.note_worker()
+    client = signed_in("huw")
+    assert client.get(reverse("audit_check")).url == reverse("audit")  # nothing goes on yet
+    assert client.post(reverse("audit")).url == reverse("audit_check")
+    page = client.get(reverse("audit_check"))
+    assert page["Refresh"] == "5" and "Waiting for its turn" in text_of(page)
+    assert "has not been running" not in text_of(page)
+    assert "being checked now" in text_of(client.get(reverse("audit")))
+    check = TrailCheck.objects.get()
+    TrailCheck.objects.update(state=CheckState.CHECKING, checked=2)
+    assert f"2 of {check.size} entries checked" in text_of(client.get(reverse("audit_check")))
+    TrailCheck.objects.update(state=CheckState.WAITING)
+    verifying.check_trail(check.pk)
+    assert client.get(reverse("audit_check")).url == reverse("audit")
+    assert "the trail is whole" in text_of(client.get(reverse("audit")))
+
+
+def test_whoever_waits_is_told_when_no_worker_is_there(cast, signed_in, monkeypatch):
+    monkeypatch.setattr(inspecting, "TRAIL_AT_ONCE", 1)
+    cache.delete(readiness.WORKER_SEEN)
+    client = signed_in("huw")
+    client.post(reverse("audit"))
+    assert "has not been running for some minutes" in text_of(client.get(reverse("audit_check")))
+
+
+def test_a_check_that_stopped_is_said_and_can_be_asked_for_again(cast, signed_in):
+    TrailCheck.objects.create(school=cast.afon, asked_by=cast.huw, size=1, state=CheckState.FAILED)
+    page = text_of(signed_in("huw").get(reverse("audit")))
+    assert "could not be finished" in page and "Check the whole trail now" in page
 
 
 def test_it_costs_the_same_however_long_the_trail_is(cast, signed_in):

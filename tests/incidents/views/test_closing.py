@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from incidents.models import Action, Agreement, Closing, StateChange
-from incidents.services import agreeing
+from incidents.services import agreeing, deciding, recording
+from incidents.services.deciding import Answered
 from incidents.workflow import State
 from safeguarding import clock
+from safeguarding.dates import day
 from tests.makers import make_concern
 
 SOON = clock.today() + timedelta(days=14)
@@ -70,7 +72,7 @@ def test_who_was_second_keeps_the_text(cast, mair, name):
     concern = make(cast, name)
     words = next(value for key, value in PAGES[name][1].items() if key in ("words", "reasons"))
     page = mair.post(page_of(name, concern), PAGES[name][1] | {"version": 0}).content.decode()
-    assert "Somebody else has added to this record" in page and words in page
+    assert "This record has changed since you opened this page" in page and words in page
     assert StateChange.objects.count() == 0
 
 
@@ -143,3 +145,85 @@ def test_a_refused_closing_shows_why_and_can_be_asked_again(cast, mair):
     response = mair.get(page_of("close", concern))
     assert "Ask the police." in response.content.decode()
     assert response.context["form"]["reasons"].value() == "An empty threat."
+
+
+def test_closing_shows_what_was_agreed_beside_what_is_written_now(cast, mair):
+    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    mair.post(page_of("close", concern), {"reasons": "An empty threat by e-mail.", "version": 1})
+    agreeing.answer_request(actor=cast.huw, agreement_id=Agreement.objects.get().pk, agreed=True, reasons="Yes.")
+    page = mair.get(page_of("close", concern)).text
+    assert "Huw Bevan agreed to the closing on" in page and page.count("An empty threat by e-mail.") == 2
+    mair.post(page_of("close", concern), CLOSE | {"reasons": "Something else entirely.", "version": 2})
+    record = mair.get(page_of("concern", concern)).text
+    for shown in ("A second person agreed", "Huw Bevan", "What they agreed to", "An empty threat by e-mail."):
+        assert shown in record
+    assert "Something else entirely." in record
+
+
+def test_what_is_recorded_after_the_signature_asks_for_another(cast, mair):
+    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    mair.post(page_of("close", concern), {"reasons": "An empty threat.", "version": 1})
+    agreeing.answer_request(actor=cast.huw, agreement_id=Agreement.objects.get().pk, agreed=True, reasons="")
+    reference = concern.incident.reference
+    recording.add_statement(actor=cast.nia, reference=reference, text="He wrote again today.", language="en")
+    page = mair.get(page_of("close", concern)).text
+    assert "The record has changed since then" in page and 'name="outcome"' not in page
+
+
+def test_a_refused_exception_is_closed_by_two_and_the_page_says_why(cast, mair):
+    concern = make(cast, "close")
+    no = Answered("NO", "It was a joke.")
+    said = {"actor": cast.mair, "reference": concern.reference, "seen_version": 1, "triggers": []}
+    asked = deciding.decide(**said, police=no, childrens_services=no)
+    agreeing.answer_request(actor=cast.huw, agreement_id=asked.pk, agreed=False, reasons="Refer it.")
+    page = mair.get(page_of("close", concern)).text
+    assert "no second person has agreed to that" in page and 'name="outcome"' not in page
+    concern.refresh_from_db()
+    assert mair.post(page_of("close", concern), CLOSE | {"version": concern.version}).status_code == 302
+    concern.refresh_from_db()
+    assert (concern.state, Agreement.objects.filter(purpose="CLOSING").count()) == (State.PLANNED, 1)
+
+
+def chronology_of(mair, concern) -> str:
+    return mair.get(page_of("concern_chronology", concern)).text
+
+
+def test_every_plan_stands_in_the_chronology_and_the_last_on_the_record(cast, mair):
+    concern = make(cast, "plan")
+    mair.post(page_of("plan", concern), PLAN | {"version": 1})
+    mair.post(page_of("plan", concern), PLAN | {"kind": "EARLY_HELP", "words": "The family agreed.", "version": 2})
+    record, chronology = mair.get(page_of("concern", concern)).text, chronology_of(mair, concern)
+    assert "Early help" in record and day(SOON) in record and "The family agreed." in record
+    assert "A word every Monday" not in record
+    for shown in ("Planned anew", "The family agreed.", "A word every Monday"):
+        assert shown in chronology
+    for kind in ("Monitoring", "Early help"):
+        assert f"{kind}, to be looked at again on {day(SOON)}" in chronology
+
+
+def test_why_nothing_further_is_done_stands_on_the_record(cast, mair):
+    concern = make(cast, "end_without_action")
+    mair.post(page_of("end_without_action", concern), PAGES["end_without_action"][1] | {"version": 1})
+    assert "It was a joke." in mair.get(page_of("concern", concern)).text
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({}, ["The child’s view", "I am fine"]),
+        (
+            {"view": "NO_VIEW", "no_child_view": "NOT_SAFE_TO_ASK"},
+            ["We do not have the child’s view", "Asking would not have been safe for the child"],
+        ),
+    ],
+)
+def test_how_a_record_was_closed_stands_on_it_and_once_in_the_chronology(cast, mair, changes, shown):
+    concern = make(cast, "close")
+    mair.post(page_of("close", concern), CLOSE | changes | {"version": 1})
+    record, chronology = mair.get(page_of("concern", concern)).text, chronology_of(mair, concern)
+    for page in (record, chronology):
+        assert [words for words in (*shown, "The risk is no longer there") if words not in page] == []
+        assert page.count("It has stopped.") == 1
+    mair.post(page_of("reopen", concern), {"reasons": "It began again.", "version": 2})
+    assert "How it was closed" in record and "How it was closed" not in mair.get(page_of("concern", concern)).text
+    assert chronology_of(mair, concern).count("It has stopped.") == 1

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from incidents.models import Agreement, Decision, Reading
+from incidents.services import triage
+from incidents.services.triage import Judged
 from incidents.workflow import State
 from tests.makers import make_concern
 
@@ -36,6 +38,16 @@ def test_an_authors_threats_or_money_stand_ticked_and_the_page_says_why(cast, si
     assert ticked(response.context["form"]) == ["ADULT_INVOLVED", "COERCED"]
     assert response.content.decode().count("Ticked because of what was recorded") == 2
     assert "The guidance is to refer this at once" in response.content.decode()
+
+
+def test_what_triage_found_stands_ticked_and_the_page_says_why(cast, signed_in, concern):
+    judged = Judged(cast.mair.pk, "NOT_NEEDED", "SEXUAL", "STATUTORY", topics=["SEXTORTION"], reasons="Known.")
+    triage.triage(actor=cast.mair, reference=concern.reference, seen_version=1, judged=judged)
+    response = signed_in("mair").get(page_of(concern))
+    assert ticked(response.context["form"]) == ["ADULT_INVOLVED", "COERCED"]
+    assert "Triage found financially motivated sexual extortion" in response.text
+    assert "The person who recorded this said" not in response.text
+    assert response.text.count("Ticked because of what was recorded") == 2
 
 
 def test_what_was_decided_stands_there_when_the_page_is_opened_again(signed_in, concern):
@@ -88,7 +100,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(signed_in, concern, missing
 def test_who_was_second_keeps_the_text_and_can_send_it_again(signed_in, concern):
     mair = signed_in("mair")
     first = mair.post(page_of(concern), ANSWERS | {"version": 0})
-    assert "Somebody else has added to this record" in first.content.decode()
+    assert "This record has changed since you opened this page" in first.content.decode()
     assert "Nobody wrote to her." in first.content.decode()
     assert first.context["form"]["version"].value() == 1
     assert mair.post(page_of(concern), ANSWERS | {"version": 1}).status_code == 302

@@ -39,6 +39,14 @@ def test_every_page_says_that_anybody_may_call(nia, cast, page):
     assert all(phone in text for phone in PHONES)
 
 
+def test_the_page_that_gives_a_record_up_says_so_too_and_again_when_no_reason_was_chosen(nia, cast):
+    path = url("discard", make_draft(cast.nia, [cast.amy]))
+    for response in (nia.get(path), nia.post(path, {})):
+        text = text_of(response)
+        assert all(named in text for named in ("Anyone who works here may call direct", "999", "101"))
+        assert "children’s services" in text.lower() and "do not discard it: send it" in text
+
+
 @pytest.mark.parametrize("page", [*ALL_PAGES, "sent"])
 def test_no_page_takes_a_file_or_names_a_child_in_its_title(nia, cast, page):
     draft = make_incident(cast.nia, [cast.amy]).draft if page == "sent" else make_draft(cast.nia, [cast.amy])

@@ -1,12 +1,12 @@
 """The pages of a referral."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from incidents.models import Reading, Referral, Reply, WrittenConfirmation
+from incidents.models import Reading, Referral, ReferralAddition, Reply, WrittenConfirmation
 from incidents.outcomes import outcomes_for
 from incidents.workflow import State
 from safeguarding.directory.models import ContactPoint
@@ -98,7 +98,7 @@ def test_a_second_press_of_the_button_makes_no_second_referral_and_loses_nothing
     answers = LEAST | at("made_at") | {"version": 1}
     mair.post(url_of("add_referral", concern), answers)
     second = mair.post(url_of("add_referral", concern), answers)
-    assert "Somebody else has added to this record" in second.content.decode()
+    assert "This record has changed since you opened this page" in second.content.decode()
     assert "Delyth, duty team" in second.content.decode()
     assert Referral.objects.count() == 1
 
@@ -150,7 +150,7 @@ def test_what_is_late_is_said_in_words(cast, signed_in, concern):
 
 
 def test_written_confirmation_and_reply_stop_their_clocks(cast, signed_in, concern):
-    make_referral(concern, cast.mair)
+    make_referral(concern, cast.mair, made_at=NOW - timedelta(hours=1))
     mair = signed_in("mair")
     mair.post(url_of("referral_written", concern, number=1), at("sent_at") | {"how": "Their form", "version": 2})
     reply = at("replied_at") | {"outcome": "PART_3", "from_whom": "Delyth", "words": "They assess", "version": 3}
@@ -178,12 +178,15 @@ def test_a_step_of_disagreement_is_logged(cast, signed_in, concern):
         assert shown in page
 
 
-@pytest.mark.parametrize("name", ["referral", "referral_written", "referral_reply", "referral_disagree"])
+PAGES = ["referral", "add_to_referral", "referral_written", "referral_reply", "referral_disagree"]
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_there_is_no_page_of_a_referral_that_was_not_made(signed_in, concern, name):
     assert signed_in("mair").get(url_of(name, concern, number=1)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["referral_written", "referral_reply", "referral_disagree"])
+@pytest.mark.parametrize("name", PAGES[1:])
 def test_an_empty_answer_is_not_recorded(cast, signed_in, concern, name):
     make_referral(concern, cast.mair)
     response = signed_in("mair").post(url_of(name, concern, number=1), {"version": 2})
@@ -194,3 +197,77 @@ def test_looking_at_a_referral_is_a_reading(cast, signed_in, concern):
     make_referral(concern, cast.mair)
     signed_in("dafydd").get(url_of("referral", concern, number=1))
     assert Reading.objects.get().reader == cast.dafydd
+
+
+LATER = {
+    "agency_reference": "CS/2026/115",
+    "agreed": "They ring back at four.\nWe keep the phone safe.",
+    "child_told": "TOLD",
+    "child_told_what": "That somebody will talk with her",
+    "parents_told": "NOT_TOLD",
+    "parents_not_told_why": "It could put her at risk",
+}
+
+
+def test_what_was_left_open_on_the_phone_is_added_from_the_page_of_the_referral(signed_in, concern):
+    mair = signed_in("mair")
+    mair.post(url_of("add_referral", concern), LEAST | at("made_at") | {"version": 1})
+    assert url_of("add_to_referral", concern, number=1) in mair.get(url_of("referral", concern, number=1)).text
+    response = mair.post(url_of("add_to_referral", concern, number=1), LATER | {"version": 2})
+    assert (response.status_code, response.url) == (302, url_of("referral", concern, number=1))
+    said = ("CS/2026/115", "We keep the phone safe.", "The child was told", "That somebody will talk with her")
+    said += ("Parents or carers were not told", "It could put her at risk")
+    for page in (mair.get(response.url).text, mair.get(url_of("concern_chronology", concern)).text):
+        assert [words for words in said if words not in page] == []
+    assert "Added to the referral to Children’s services" in page
+
+
+def test_one_answer_is_enough_to_add_and_the_rest_can_follow(signed_in, concern):
+    mair = signed_in("mair")
+    mair.post(url_of("add_referral", concern), LEAST | at("made_at") | {"agreed": "A visit", "version": 1})
+    for version, (name, words) in enumerate(list(LATER.items())[:2], start=2):
+        mair.post(url_of("add_to_referral", concern, number=1), {name: words, "version": version})
+    page = mair.get(url_of("referral", concern, number=1)).text
+    assert "A visit" in page and "CS/2026/115" in page and "They ring back at four." in page
+    assert ReferralAddition.objects.count() == 2 and "was not told" not in page
+
+
+def test_a_second_press_adds_nothing_twice_and_loses_nothing(cast, signed_in, concern):
+    make_referral(concern, cast.mair)
+    mair = signed_in("mair")
+    mair.post(url_of("add_to_referral", concern, number=1), LATER | {"version": 2})
+    second = mair.post(url_of("add_to_referral", concern, number=1), LATER | {"version": 2}).text
+    assert "This record has changed since you opened this page" in second and "They ring back at four." in second
+    assert ReferralAddition.objects.count() == 1
+
+
+def test_a_change_of_language_keeps_what_was_typed_and_adds_nothing(cast, signed_in, concern):
+    make_referral(concern, cast.mair)
+    half = LATER | {"version": 2, "language": "cy"}
+    response = signed_in("mair").post(url_of("add_to_referral", concern, number=1), half)
+    assert "They ring back at four." in response.text and response.headers["Content-Language"] == "cy"
+    assert ReferralAddition.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "moment", "said"),
+    [
+        ("referral_written", "sent_at", {"how": "Their form, as typed"}),
+        ("referral_reply", "replied_at", {"outcome": "PART_3", "from_whom": "Their form, as typed"}),
+    ],
+)
+def test_nothing_comes_of_a_referral_before_it_was_made(cast, signed_in, concern, name, moment, said):
+    make_referral(concern, cast.mair)
+    response = signed_in("mair").post(url_of(name, concern, number=1), at(moment) | said | {"version": 2})
+    assert list(response.context["form"].errors) == [moment]
+    assert "This is before the referral was made" in response.text and "Their form, as typed" in response.text
+    assert (WrittenConfirmation.objects.count(), Reply.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("year", ["0001", "1026", "2016"])
+def test_a_referral_of_another_age_is_a_mistake_in_the_year(signed_in, concern, year):
+    answers = LEAST | at("made_at") | {"made_at_year": year, "agreed": "They visit today", "version": 1}
+    response = signed_in("mair").post(url_of("add_referral", concern), answers)
+    assert list(response.context["form"].errors) == ["made_at"]
+    assert "more than a year before the record was sent" in response.text and "They visit today" in response.text
+    assert Referral.objects.count() == 0

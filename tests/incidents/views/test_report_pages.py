@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.urls import reverse
 
 from incidents.models import AuditReport, FileKind, ReportState
 from incidents.selectors.reports import fingerprint_of
 from incidents.services import reporting
-from safeguarding import clock
+from safeguarding import clock, readiness
 from safeguarding.accounts import fresh
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
@@ -72,6 +73,14 @@ def test_many_entries_are_not_waited_for(huw, monkeypatch):
     page = huw.get(response.url)
     assert page["Refresh"] == "5"
     assert "Preparing the report" in page.content.decode() and "Waiting for its turn" in page.content.decode()
+
+
+def test_whoever_waits_is_told_when_no_worker_is_there(huw, cast):
+    address = page_of(make_audit_report(cast.huw, made=False))
+    cache.delete(readiness.WORKER_SEEN)
+    assert "has not been running for some minutes" in huw.get(address).content.decode()
+    readiness.note_worker()
+    assert "has not been running" not in huw.get(address).content.decode()
 
 
 @pytest.mark.parametrize("left_out", ["period", "sections", "staff", "languages", "formats", "reason", "last_day_day"])

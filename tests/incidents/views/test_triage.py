@@ -69,7 +69,7 @@ class TestTriage:
         stale = TRIAGE | {"owner": str(cast.mair.pk), "version": concern.version}
         noting.add_note(actor=cast.dafydd, reference=concern.reference, text="First.", language="en")
         response = mair.post(url("concern_triage", concern), stale)
-        assert "Somebody else has added to this record" in text_of(response) and Triage.objects.count() == 0
+        assert "This record has changed since you opened this page" in text_of(response) and Triage.objects.count() == 0
         form = response.context["form"]
         assert form["level"].value() == "STATUTORY"
         again = stale | {"version": form["version"].value()}
@@ -109,7 +109,7 @@ class TestHandingOver:
         noting.add_note(actor=cast.dafydd, reference=concern.reference, text="First.", language="en")
         answer = {"owner": str(cast.dafydd.pk), "reason": "I am away on Friday.", "version": concern.version}
         response = mair.post(url("concern_hand_over", concern), answer)
-        assert "Somebody else has added to this record" in text_of(response)
+        assert "This record has changed since you opened this page" in text_of(response)
         assert "I am away on Friday." in response.content.decode()
         concern.refresh_from_db()
         assert concern.owner == cast.mair

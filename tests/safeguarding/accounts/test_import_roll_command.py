@@ -80,6 +80,25 @@ def test_rows_with_problems_can_be_left_out(run):
     assert (figures(said)["New"], figures(said)["Problems"]) == (1, 1)
 
 
+def test_the_row_of_another_child_stops_until_it_is_confirmed(run):
+    run(listed(pupil(1), pupil(2, Legal_forename="Anest")))
+    other = {"Legal_forename": "Lowri", "Date_of_birth": "03/04/2014"}
+    content = listed(pupil(1, **other), pupil(2, Legal_forename="Anest"))
+    with pytest.raises(CommandError) as caught:
+        run(content)
+    assert "add --same-child and the number of the row" in str(caught.value)
+    assert figures(run(content, preview=True, same_child=[2]))["Changed"] == 1
+    said = run(content, same_child=[2])
+    assert "Row 2, column “UPN”: You confirmed that this row is about the same child." in said
+    assert "Imported." in said
+
+
+def test_how_to_confirm_is_said_only_where_it_helps(run):
+    with pytest.raises(CommandError) as caught:
+        run(listed(pupil(1), pupil(2, Date_of_birth="31/02/2011")))
+    assert "--same-child" not in str(caught.value)
+
+
 def test_who_is_missing_can_be_marked_as_left(run):
     said = run(listed(pupil(1)), mark_left=date(2026, 11, 20))
     assert figures(said)["Not in this file, marked as left"] == 3

@@ -8,10 +8,12 @@ from django.http import Http404
 
 from safeguarding.accounts.models import StaffRole, User
 from safeguarding.accounts.roles import Role
+from safeguarding.accounts.services import roles
 from safeguarding.accounts.services.importing import import_roll, preview_roll
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from safeguarding.schools.services.importing import ProblemsFound
+from tests.safeguarding.accounts.trail import events as trail
 from tests.safeguarding.schools.roll.lists import EXPORTS, listed, member
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -74,7 +76,8 @@ def test_the_roles_of_the_cast_are_not_touched(cast, sam):
 
 def test_150_staff_are_imported_once(sam):
     found = sam((EXPORTS / "arbor_staff.csv").read_bytes())
-    assert (len(found.new), len(found.changed)) == (142, 8)  # the cast gets its staff codes
+    assert (len(found.new), len(found.changed)) == (142, 2)  # nia and owen get their staff codes
+    assert {notice.code for notice in found.notices} == {"keeps_name"}  # the six who hold another role
     before = everything()
     again = sam((EXPORTS / "bromcom_staff.csv").read_bytes())
     assert (len(again.unchanged), len(again.new), len(again.changed)) == (150, 0, 0)
@@ -86,6 +89,53 @@ def test_a_new_name_and_code_are_taken_over(sam):
     sam(listed(member("sioned", Legal_surname="Parry", Staff_code="SPA")))
     user = User.objects.get(email="sioned@demo.example")
     assert (user.name, user.staff_code) == ("Sioned Parry", "SPA")
+
+
+def details(local: str) -> tuple[str, str]:
+    user = User.objects.get(email=f"{local}@demo.example")
+    return user.name, user.staff_code
+
+
+@pytest.mark.parametrize("name", ["mair", "dafydd", "huw", "gwen", "carys", "sam"])
+@pytest.mark.parametrize("code", ["", "XYZ"])
+def test_an_import_renames_nobody_who_holds_another_role(cast, sam, name, code):
+    User.objects.filter(pk=cast.people[name].pk).update(staff_code="MPR")
+    before = everything()
+    found = sam(listed(member(name, Legal_surname="Nobody", Staff_code=code)))
+    assert everything() == before and [notice.code for notice in found.notices] == ["keeps_name"]
+    assert trail(events.STAFF_DETAILS_CHANGED) == []
+
+
+def test_an_import_does_not_rename_who_is_to_be_head_from_a_later_day(cast, sam):
+    sam(listed(member("sioned")))
+    user = User.objects.get(email="sioned@demo.example")
+    roles.grant_role(actor=None, user=user, school=cast.afon, role=Role.HEAD, starts_on=date(2027, 1, 4))
+    sam(listed(member("sioned", Legal_surname="Nobody", Staff_code="XYZ")))
+    assert details("sioned") == ("Sioned Beynon", "SBE")
+
+
+def test_an_empty_cell_takes_no_staff_code_away(sam):
+    sam(listed(member("sioned")))
+    found = sam(listed(member("sioned", Staff_code="")))
+    assert details("sioned") == ("Sioned Beynon", "SBE") and len(found.unchanged) == 1
+
+
+def test_the_trail_says_of_whom_what_was_changed_and_no_name(cast, sam):
+    sam(listed(member("sioned"), member("gethin")))
+    sam(listed(member("sioned", Legal_surname="Parry", Staff_code="SPA"), member("gethin", Staff_code="GBE")))
+    pks = {str(User.objects.get(email=f"{local}@demo.example").pk): local for local in ("sioned", "gethin")}
+    written = trail(events.STAFF_DETAILS_CHANGED)
+    assert {pks[each["subject"]["id"]]: each["details"] for each in written} == {
+        "sioned": {"fields": ["name", "staff_code"]},
+        "gethin": {"fields": ["staff_code"]},
+    }
+    assert {each["actor"] for each in written} == {str(cast.sam.pk)} and "Parry" not in str(written)
+
+
+def test_every_account_that_is_made_is_in_the_trail(sam):
+    sam(listed(member("sioned"), member("gethin", Post="Governor")))
+    made = User.objects.filter(email__in=["sioned@demo.example", "gethin@demo.example"])
+    assert {each["subject"]["id"] for each in trail(events.PERSON_ADDED)} >= {str(user.pk) for user in made}
 
 
 def test_who_works_at_another_school_gets_the_role_here_and_keeps_their_name(sam):
@@ -107,6 +157,37 @@ def test_a_leaving_date_ends_the_role_of_staff_and_no_other(sam):
     before = everything()
     sam(listed(member("sioned", **leaving), member("mair", **mair, **leaving)))
     assert everything() == before
+
+
+def held_twice(cast, user) -> None:
+    """As an import of old could leave it: since then a role is given once."""
+    for starts_on in (date(2026, 9, 1), date(2026, 10, 1)):
+        StaffRole.objects.create(user=user, school=cast.afon, role=Role.STAFF, starts_on=starts_on)
+
+
+@pytest.mark.parametrize("way", ["a leaving date", "missing and marked"])
+def test_who_leaves_holds_the_role_of_staff_no_longer_however_often_it_was_held(cast, sam, way):
+    user = User.objects.create_user("sioned@demo.example", "Sioned Beynon", staff_code="SBE")
+    held_twice(cast, user)
+    if way == "a leaving date":
+        sam(listed(member("sioned", Leaving_date="20/11/2026")))
+    else:
+        sam(listed(member("gethin")), mark_left_on=date(2026, 11, 20))
+    assert roles_of("sioned") == [(Role.STAFF, date(2026, 11, 20))] * 2
+    assert User.objects.get(pk=user.pk).roles_in_force() == []
+    ended = [each for each in trail(events.ROLE_ENDED) if each["subject"]["id"] == str(user.pk)]
+    assert len(ended) == 2
+    sam(listed(member("sioned", Leaving_date="20/11/2026"), member("gethin")))
+    assert roles_of("sioned") == [(Role.STAFF, date(2026, 11, 20))] * 2
+
+
+def test_who_is_to_begin_on_a_later_day_begins_then(cast, sam):
+    user = User.objects.create_user("sioned@demo.example", "Sioned Beynon", staff_code="SBE")
+    roles.grant_role(actor=cast.sam, user=user, school=cast.afon, role=Role.STAFF, starts_on=date(2027, 1, 4))
+    found = sam(listed(member("sioned")))
+    assert len(found.unchanged) == 1 and roles_of("sioned") == [(Role.STAFF, None)]
+    sam(listed(member("gethin")), mark_left_on=date(2026, 11, 20))
+    assert roles_of("sioned") == [(Role.STAFF, None)]
 
 
 def test_who_comes_back_gets_a_new_role(sam):

@@ -79,6 +79,27 @@ SPOILED: dict[str, tuple[Callable[[], bytes], str]] = {
     "no number at all": (lambda: listed(pupil(1), pupil(2) | {"UPN": "", "Admission number": ""}), "neither a UPN"),
     "one pupil twice": (lambda: listed(pupil(1, UPN=""), pupil(1, Admission_number="")), "about the same pupil"),
     "another child's number": (with_cell("Admission number", "000001"), "The same value stands in row"),
+    "another child's UPN": (
+        lambda: listed(pupil(1, Legal_forename="Eirlys", Date_of_birth="01/02/2012")),
+        "Row 2, column “UPN”: In the record this UPN belongs to a child with another name and another date of birth",
+    ),
+    "another child's number, no UPN": (
+        lambda: listed(pupil(1, UPN="", Legal_forename="Anest", Date_of_birth="01/02/2012")),
+        "Row 2, column “Admission number”: In the record this school number belongs to another child",
+    ),
+    "another child's number, UPN of nobody": (
+        lambda: listed(pupil(1, UPN=upn(77), Legal_forename="Eirlys", Date_of_birth="01/02/2012")),
+        "Row 2, column “Admission number”: In the record this school number belongs to another child",
+    ),
+    "two UPNs exchanged": (
+        lambda: listed(pupil(1, Legal_forename="Bedwyr"), pupil(2, Legal_forename="Anest")),
+        "Row 2, column “Legal surname”: The record has a child of this name and date of birth with another number",
+    ),
+    "a number twice in two spellings": (
+        lambda: listed(pupil(1, UPN="", Admission_number="A98"), pupil(2, UPN="", Admission_number="a98")),
+        "The same value stands in row 3",
+    ),
+    "a UPN in figures of another script": (with_cell("UPN", "B80120000500\u0661"), "A UPN is a letter and 12 figures"),
     "a formula": (with_cell("Legal forename", '=HYPERLINK("http://x.invalid")'), "takes for a formula"),
     "a formula in a name": (with_cell("Legal surname", "@SUM(A1)"), "takes for a formula"),
     "a surname missing": (with_cell("Legal surname", " "), "This cell is empty"),
@@ -102,8 +123,8 @@ def _a_school_with_its_roll(cast, tmp_path):
 
 def everything() -> dict[str, list]:
     """Every row that an import could have touched, the audit trail included."""
-    tables = ("schools_pupil", "schools_school", "accounts_user", "accounts_staffrole", "vault_datakey",
-              "audit_auditevent", "audit_audithead")  # fmt: skip
+    tables = ("schools_pupil", "schools_earlieridentity", "schools_school", "accounts_user", "accounts_staffrole",
+              "vault_datakey", "audit_auditevent", "audit_audithead")  # fmt: skip
     found = {}
     with connection.cursor() as cursor:
         for table in tables:

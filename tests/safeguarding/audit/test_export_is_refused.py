@@ -83,7 +83,7 @@ def test_the_key_of_one_school_does_not_vouch_for_another(cast, files):
 @pytest.mark.parametrize("nothing", [[], ["--fingerprint="], ["--public-key="]])
 def test_without_a_key_it_does_not_end_as_if_all_were_well(nothing, report, tmp_path, capsys):
     code, said = _command(capsys, _written(tmp_path, "r.zip", archive_of(report)), *nothing)
-    assert code == 2 and "NOT CHECKED: whose key" in said, said
+    assert code == 2 and said.startswith("NOT CHECKED: whose key"), said
 
 
 def test_two_different_files_of_one_name_are_refused(files, public_key, tmp_path, capsys):
@@ -93,7 +93,7 @@ def test_two_different_files_of_one_name_are_refused(files, public_key, tmp_path
     listed = _written(tmp_path, manifest, files[manifest])
     code, said = _command(capsys, listed, first, second, f"--public-key={public_key}")
     assert code == 1 and f"two different files called {name}" in said, said
-    assert _command(capsys, listed, second, second, f"--public-key={public_key}")[0] == 0
+    assert _command(capsys, listed, second, second, f"--public-key={public_key}")[0] == 3  # not all of it
 
 
 def test_a_table_that_tells_another_event_than_the_trail_is_refused_whoever_signed(files):

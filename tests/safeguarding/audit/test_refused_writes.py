@@ -8,13 +8,25 @@ from django.conf import settings
 from django.db import DatabaseError, connection, models
 
 from incidents.models import Concern
-from incidents.services import agreeing, copying, deciding, matching, planning, reading, recording, referring
+from incidents.services import (
+    agreeing,
+    copying,
+    deciding,
+    inspecting,
+    matching,
+    planning,
+    reading,
+    recording,
+    referring,
+)
 from incidents.services import closing as closings
 from incidents.services.deciding import Answered
 from safeguarding import clock
+from safeguarding.accounts.services import importing, kept
 from safeguarding.audit import triggers
 from tests.incidents.views.living import live_through
 from tests.makers import make_audit_report, make_incident
+from tests.safeguarding.schools.roll.lists import listed, pupil
 
 
 def _of(concern) -> dict:
@@ -40,6 +52,7 @@ def live_a_whole_life(cast) -> Concern:
     asked = deciding.decide(**mair, **_of(unlisted), triggers=["COERCED"], police=no, childrens_services=no)
     agreeing.answer_request(actor=cast.huw, agreement_id=asked.pk, agreed=False, reasons="Ask them.")
     referral = {**mair, "number": 1}
+    referring.add_to_referral(**referral, **_of(concern), agreed="They ring tonight.")
     referring.confirm_in_writing(**referral, **_of(concern), sent_at=clock.now(), how="By secure email")
     answer = {"outcome": "NO_ACTION", "replied_at": clock.now(), "from_whom": "Duty team", "words": "No."}
     referring.record_reply(**referral, **_of(concern), **answer)
@@ -51,6 +64,11 @@ def live_a_whole_life(cast) -> Concern:
     closings.end_without_action(**mair, **_of(concern), reasons="All is done.")
     closings.close(**mair, **_of(concern), outcome="RISK_REMOVED", reasons="Over.", child_view="Better.")
     make_audit_report(cast.huw)
+    inspecting.ask_for_check(actor=cast.huw, school=cast.afon)
+    for surname in ("Madog", "Bebb"):
+        importing.import_roll(actor=cast.sam, school=cast.afon, content=listed(pupil(1, Legal_surname=surname)))
+    for path in ("/my-records/2222-2222/add/", "/my-records/3333-3333/add/"):
+        kept.keep_words(owner=cast.nia, path=path, fields=[("words", "She said more.")])
     return concern
 
 

@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from safeguarding.accounts.services.importing import import_roll, preview_roll
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
-from safeguarding.schools.models import Pupil
+from safeguarding.schools.models import EarlierIdentity, Pupil
 from safeguarding.schools.roll.findings import RollRefused
 from safeguarding.schools.services.importing import ProblemsFound
+from tests.makers import make_concern
+from tests.safeguarding.accounts.trail import events as bodies
 from tests.safeguarding.schools.roll.lists import EXPORTS, listed, pupil, upn, without
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -86,6 +88,101 @@ def test_a_new_upn_keeps_the_pupil_and_finds_them_again(sam):
     assert Pupil.objects.count() == first
     assert the_pupil(1).identity_digest == Pupil.digest(the_pupil(1).school, upn(1), "000001")
     assert len(sam(listed(*without("Admission number", pupil(1)))).unchanged) == 1
+
+
+ANOTHER_CHILD = {"Legal_surname": "Bebb", "Legal_forename": "Anest", "Date_of_birth": "03/04/2014"}
+
+
+@pytest.mark.parametrize("held", [{}, {"UPN": ""}])
+@pytest.mark.parametrize("number", [{}, {"UPN": ""}])
+def test_what_is_on_record_about_a_child_never_becomes_about_another(cast, sam, held, number):
+    sam(listed(pupil(1, **held)))
+    child = Pupil.objects.get(year_group=9, school=cast.afon)
+    concern = make_concern(cast.afon, cast.nia, child)
+    before = as_stored()
+    with pytest.raises(ProblemsFound) as caught:
+        sam(listed(pupil(1, **number, **ANOTHER_CHILD)))
+    assert len(caught.value.comparison.problems) == 1
+    sam(listed(pupil(1, **number, **ANOTHER_CHILD)), skip_problems=True)
+    assert as_stored() == before
+    concern.refresh_from_db()
+    assert concern.pupil.shown_name == "Madog, Llŷr"
+
+
+def test_a_preview_says_of_another_child_what_the_import_says(cast, sam):
+    sam(listed(pupil(1), pupil(2, Legal_forename="Anest")))
+    content = listed(pupil(1, **ANOTHER_CHILD), pupil(2, Legal_forename="Anest", Legal_surname="Bebb"))
+    for same_child in (frozenset(), frozenset({2})):
+        _roll, previewed = preview_roll(actor=cast.sam, school=cast.afon, content=content, same_child=same_child)
+        try:
+            done = sam(content, same_child=same_child)
+        except ProblemsFound as found:
+            done = found.comparison
+        assert done == previewed
+        assert [each.code for each in done.problems] == ([] if same_child else ["upn_of_another"])
+
+
+def earlier() -> list[tuple]:
+    rows = EarlierIdentity.objects.select_related("pupil__school__key").order_by("until")
+    return [
+        (row.pupil_id, row.upn, row.school_number, row.legal_surname, row.legal_forename, row.born_on_text)
+        for row in rows
+    ]
+
+
+def test_what_a_child_was_called_is_kept_and_sealed(sam):
+    sam(listed(pupil(1, UPN="")))
+    sam(listed(pupil(1)))
+    child = the_pupil(1)
+    sam(listed(pupil(1, Legal_surname="Bebb", Legal_forename="Lowri", Form="9BR")))
+    sam(listed(pupil(1, Legal_surname="Bebb", Legal_forename="Lowri", Form="9AE", Date_of_birth="28/03/2013")))
+    assert earlier() == [
+        (child.pk, "", "000001", "Madog", "Llŷr", "2013-03-27"),
+        (child.pk, upn(1), "000001", "Madog", "Llŷr", "2013-03-27"),
+        (child.pk, upn(1), "000001", "Bebb", "Lowri", "2013-03-27"),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM schools_earlieridentity")
+        lying = repr([tuple(bytes(c) if isinstance(c, memoryview) else c for c in row) for row in cursor])
+    assert not any(word in lying for word in ("Madog", "Bebb", "Lowri", "2013-03-27", upn(1), "000001"))
+
+
+def test_nothing_is_kept_of_a_child_who_moves_to_another_form(sam):
+    sam(listed(pupil(1)))
+    sam(listed(pupil(1, Form="9BR", Year_group="Year 10")))
+    assert earlier() == [] and bodies(events.PUPIL_IDENTITY_CHANGED) == []
+
+
+def test_the_trail_says_of_whom_what_was_changed_and_no_name(cast, sam):
+    third = {"Legal_forename": "Carwen"}
+    sam(listed(pupil(1), pupil(2, Legal_forename="Anest"), pupil(3, **third, Form="9CO")))
+    now = [pupil(1, Legal_surname="Bebb", Form="9BR"), pupil(2, **ANOTHER_CHILD), pupil(3, **third)]
+    sam(listed(*now), same_child=frozenset({3}))
+    found = {each["subject"]["id"]: each for each in bodies(events.PUPIL_IDENTITY_CHANGED)}
+    assert {key: each["details"] for key, each in found.items()} == {
+        str(the_pupil(1).pk): {"fields": ["legal_surname"], "confirmed": False},
+        str(the_pupil(2).pk): {"fields": ["legal_surname", "born_on"], "confirmed": True},
+    }
+    assert {each["actor"] for each in found.values()} == {str(cast.sam.pk)}
+    assert not re.search("Madog|Bebb|Anest|2014", str(found))
+
+
+def test_the_same_number_spelled_otherwise_makes_no_second_pupil(cast, sam):
+    sam(listed(pupil(1, UPN="", Admission_number="a98"), pupil(2, UPN="", Admission_number="007", Form="9BR")))
+    before = as_stored()
+    found = sam(listed(pupil(1, UPN="", Admission_number="A98"), pupil(2, UPN="", Admission_number="7", Form="9BR")))
+    assert len(found.unchanged) == 2 and as_stored() == before
+    assert Pupil.digest(cast.afon, "", "007") == Pupil.digest(cast.afon, "", "7")
+
+
+def test_nobody_who_sends_a_record_waits_for_an_import(sam):
+    """A new row that points at the school needs its key alone: the import holds the rest of it (PostgreSQL)."""
+    with CaptureQueriesContext(connection) as queries:
+        sam(listed(pupil(1)))
+    locks = [query["sql"] for query in queries if " FOR " in query["sql"] and '"schools_school"' in query["sql"]]
+    assert [sql.rpartition(" FOR ")[2] for sql in locks] == (
+        ["NO KEY UPDATE"] if connection.vendor == "postgresql" else []
+    )
 
 
 def test_nobody_is_deleted_and_nobody_leaves_unless_it_is_said(cast, sam):

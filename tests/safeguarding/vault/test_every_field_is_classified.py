@@ -82,6 +82,7 @@ OPEN_BYTES = {"vault.DataKey.wrapped"}
 
 # What design 7 names: narrative, children's words and names, reasons, handles, contact names, drafts, exports, secrets.
 SEALED = {
+    "accounts.KeptWords.content_text",
     "incidents.Action.what",
     "incidents.ActionDone.note",
     "incidents.AgreementAnswer.reasons",
@@ -107,6 +108,10 @@ SEALED = {
     "incidents.Referral.child_told_words",
     "incidents.Referral.parents_told_words",
     "incidents.Referral.spoke_to",
+    "incidents.ReferralAddition.agency_reference",
+    "incidents.ReferralAddition.agreed",
+    "incidents.ReferralAddition.child_told_words",
+    "incidents.ReferralAddition.parents_told_words",
     "incidents.Reply.from_whom",
     "incidents.Reply.words",
     "incidents.ReportFile.content_text",
@@ -114,6 +119,13 @@ SEALED = {
     "incidents.Statement.text",
     "incidents.Triage.reasons",
     "incidents.WrittenConfirmation.how",
+    "schools.EarlierIdentity.born_on_text",
+    "schools.EarlierIdentity.legal_forename",
+    "schools.EarlierIdentity.legal_surname",
+    "schools.EarlierIdentity.preferred_forename",
+    "schools.EarlierIdentity.preferred_surname",
+    "schools.EarlierIdentity.school_number",
+    "schools.EarlierIdentity.upn",
     "schools.Pupil.born_on_text",
     "schools.Pupil.form",
     "schools.Pupil.legal_forename",

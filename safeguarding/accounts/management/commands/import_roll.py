@@ -12,6 +12,7 @@ from safeguarding.schools.models import School
 from safeguarding.schools.roll.files import take
 from safeguarding.schools.roll.findings import RollRefused
 from safeguarding.schools.roll.headings import Kind
+from safeguarding.schools.roll.identity import CAN_BE_CONFIRMED
 from safeguarding.schools.services.importing import ProblemsFound
 
 
@@ -34,6 +35,14 @@ class Command(BaseCommand):
         parser.add_argument("--kind", choices=list(Kind), help="pupils or staff; without it the headings tell")
         parser.add_argument("--skip-problems", action="store_true", help="import the rows that have no problem")
         parser.add_argument(
+            "--same-child",
+            type=int,
+            action="append",
+            default=[],
+            metavar="ROW",
+            help="this row is about the child whose number it bears, whatever speaks against it; may be repeated",
+        )
+        parser.add_argument(
             "--mark-left",
             type=date.fromisoformat,
             metavar="YYYY-MM-DD",
@@ -46,6 +55,7 @@ class Command(BaseCommand):
         if place is None:
             raise CommandError(_("There is no school with the code “%(code)s”.") % {"code": school})
         asked = {"actor": None, "school": place, "content": self._content(file), "kind": Kind(kind) if kind else None}
+        asked["same_child"] = frozenset(options["same_child"])
         skip, left_on = options["skip_problems"], options["mark_left"]
         try:
             if not preview:
@@ -78,10 +88,13 @@ class Command(BaseCommand):
 
 def _problems_stop(roll, comparison) -> str:
     others = roll.row_count - len({problem.row for problem in comparison.problems})
-    return ngettext(
+    said = ngettext(
         "Nothing was changed, because of the problems above. Correct those rows, or import the other %(count)s row "
         "with --skip-problems.",
         "Nothing was changed, because of the problems above. Correct those rows, or import the other %(count)s rows "
         "with --skip-problems.",
         others,
     ) % {"count": f"{others:,}"}
+    if any(problem.code in CAN_BE_CONFIRMED for problem in comparison.problems):
+        said += "\n" + _("To confirm that a row is about the same child, add --same-child and the number of the row.")
+    return said

@@ -3,6 +3,8 @@
 import uuid
 from datetime import date
 
+import pytest
+
 from safeguarding.schools.roll.comparing import Change, Comparison, KnownPupil, compare
 from safeguarding.schools.roll.opening import open_roll
 from tests.safeguarding.schools.roll.lists import TODAY, listed, pupil, upn, without
@@ -21,9 +23,9 @@ def known(number: int, **fields) -> KnownPupil:
     return KnownPupil(pk=uuid.uuid4(), **given | fields)
 
 
-def compared(pupils: list[KnownPupil], *people, encoding: str = "utf-8") -> Comparison:
+def compared(pupils: list[KnownPupil], *people, encoding: str = "utf-8", same_child=()) -> Comparison:
     roll = open_roll(listed(*people, encoding=encoding), today=TODAY)
-    return compare(pupils, roll.checked, roll.columns, roll.encoding, TODAY)
+    return compare(pupils, roll.checked, roll.columns, roll.encoding, TODAY, frozenset(same_child))
 
 
 def sizes(comparison: Comparison) -> dict[str, int]:
@@ -64,7 +66,7 @@ def test_a_pupil_is_found_by_school_number_when_the_upn_is_new():
 
 def test_a_school_number_never_leads_to_another_child():
     found = compared([known(1)], pupil(1, UPN=upn(99), Date_of_birth="01/09/2014"))
-    assert [each.code for each in found.problems] == ["number_of_another"]
+    assert [each.code for each in found.problems] == ["number_of_another_child"]
     assert sizes(found) == {"problems": 1}  # and the known child is not missing: their number is in the file
 
 
@@ -76,6 +78,25 @@ def test_a_upn_and_a_number_of_two_children_are_a_problem():
 def test_numbers_may_move_when_a_school_numbers_afresh():
     found = compared([known(1), known(2)], pupil(1, Admission_number="000002"), pupil(2, Admission_number="000001"))
     assert sizes(found) == {"changed": 2, "notices": 1}
+
+
+@pytest.mark.parametrize(("held", "given"), [("007", "7"), ("7", "007"), ("A98", "a98"), ("a 98", "A98"), ("0", "00")])
+def test_a_number_spelled_otherwise_is_the_same_number_and_stays_as_it_is(held, given):
+    found = compared([known(1, upn="", school_number=held)], pupil(1, UPN="", Admission_number=given))
+    assert sizes(found) == {"unchanged": 1}
+
+
+def test_noughts_are_left_out_of_figures_alone():
+    found = compared([known(1, upn="", school_number="A07")], pupil(1, UPN="", Admission_number="A7", Form="9BR"))
+    assert sizes(found) == {"new": 1, "missing": 1, "notices": 1}
+
+
+def test_who_has_left_a_number_behind_is_not_taken_for_who_has_it_now():
+    """A school has numbered afresh: one number leads to two pupils, and the row is about the one whom it describes."""
+    first, second = known(1, upn="", school_number="7"), known(2, upn="", school_number="007", born_on=date(2012, 5, 1))
+    for pupils in ([first, second], [second, first]):
+        found = compared(pupils, pupil(1, UPN="", Admission_number="7", Date_of_birth="01/05/2012"))
+        assert found.unchanged == (second,)
 
 
 def test_two_rows_about_one_pupil_are_a_problem():

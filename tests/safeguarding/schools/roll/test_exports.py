@@ -5,9 +5,10 @@ import uuid
 import pytest
 
 from fixtures.roll.make_exports import exports
-from safeguarding.schools.roll.comparing import KnownPupil, compare, without_marks
+from safeguarding.schools.roll.comparing import KnownPupil, compare
 from safeguarding.schools.roll.headings import Kind
 from safeguarding.schools.roll.opening import Roll, open_roll
+from safeguarding.schools.roll.spelling import without_marks
 from safeguarding.schools.roll.staffing import name_of
 from tests.cast import NAMES
 from tests.safeguarding.schools.roll.lists import EXPORTS, TODAY

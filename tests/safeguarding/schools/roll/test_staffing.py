@@ -3,6 +3,8 @@
 import uuid
 from datetime import date
 
+import pytest
+
 from safeguarding.schools.roll.comparing import Change
 from safeguarding.schools.roll.opening import open_roll
 from safeguarding.schools.roll.staffing import KnownStaff, StaffComparison, compare_staff
@@ -69,6 +71,26 @@ def test_a_new_name_and_code_are_shown_as_old_and_new():
 def test_the_name_of_somebody_who_also_works_elsewhere_is_left_alone():
     found = compared([known("sioned", is_elsewhere=True)], member("sioned", Legal_surname="Parry"))
     assert sizes(found) == {"unchanged": 1, "notices": 1}
+
+
+@pytest.mark.parametrize("changes", [{"Legal_surname": "Parry"}, {"Staff_code": "SPA"}])
+def test_who_holds_another_role_is_not_renamed_and_pointed_out(changes):
+    found = compared([known("sioned", holds_other=True)], member("sioned", **changes))
+    assert sizes(found) == {"unchanged": 1, "notices": 1}
+    assert [(each.row, each.column, each.code) for each in found.notices] == [(2, "Work email", "keeps_name")]
+
+
+def test_an_empty_code_changes_nothing():
+    assert sizes(compared([known("sioned")], member("sioned", Staff_code=""))) == {"unchanged": 1}
+
+
+def test_a_code_is_filled_in_where_there_was_none():
+    changed = compared([known("sioned", staff_code="")], member("sioned")).changed
+    assert changed[0].changes == (Change("staff_code", "", "SBE"),)
+
+
+def test_who_begins_later_does_not_begin_today():
+    assert sizes(compared([known("sioned", is_staff=False, begins_later=True)], member("sioned"))) == {"unchanged": 1}
 
 
 def test_a_leaving_date_ends_the_role_of_staff():

@@ -37,5 +37,11 @@ def test_one_wrong_figure_is_always_found(number, place, step):
     assert not is_valid(check_letter(rest) + wrong)
 
 
+@given(st.characters(categories=["Nd", "Nl", "No"], exclude_characters="0123456789"), st.integers(1, 12))
+def test_the_figures_of_other_scripts_are_none(figure, place):
+    upn = "B801200005001"
+    assert not is_well_formed(upn[:place] + figure + upn[place + 1 :])
+
+
 def test_the_letters_leave_out_three():
     assert len(LETTERS) == 23 and not set("IOS") & set(LETTERS)

@@ -126,6 +126,16 @@ def test_the_same_school_number_twice_names_both_rows():
     assert [(each.row, each.column) for each in found] == [(2, "Admission number"), (3, "Admission number")]
 
 
+def test_a_school_number_spelled_in_two_ways_stands_twice():
+    for one, other in (("007", "7"), ("A98", "a98")):
+        found = checked(pupil(1, Admission_number=one), pupil(2, Admission_number=other)).problems
+        assert [(each.row, each.code) for each in found] == [(2, "repeated"), (3, "repeated")]
+
+
+def test_a_upn_in_the_figures_of_another_script_is_a_problem():
+    assert only_problem(pupil(1, UPN="B8012000050٠1")).code == "upn_form"
+
+
 def test_one_row_can_have_several_problems_and_spoils_no_other():
     found = checked(pupil(1, Date_of_birth="soon", Year_group="?"), pupil(2))
     assert [each.code for each in found.problems] == ["date", "year_group"]
