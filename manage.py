@@ -6,12 +6,10 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeguarding.settings")
-    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
     try:
-        settings.configured or settings.INSTALLED_APPS
+        execute_from_command_line(sys.argv)
     except ImproperlyConfigured as wrong:
         sys.exit(f"{wrong} Every setting is in .env.example; commands for the demo begin with DEMO=1.")
-    execute_from_command_line(sys.argv)

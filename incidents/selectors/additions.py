@@ -1,14 +1,16 @@
 """What reporters added after the safeguarding team last looked: further statements, and calls they made themselves."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, DateTimeField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from incidents.models import Concern, DirectCall, Reading, Statement, StatementKind
 from incidents.workflow import State
 from safeguarding.accounts.roles import SAFEGUARDING_TEAM
 
+ALWAYS, NEVER = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 def added_since_looked(concerns: QuerySet[Concern], **only) -> dict[UUID, datetime]:
     """Which of these concerns, open or closed, were added to since the team looked, and since when that waits.
@@ -26,25 +28,27 @@ def added_since_looked(concerns: QuerySet[Concern], **only) -> dict[UUID, dateti
 
 
 def _said(only: dict) -> QuerySet:
-    # A record that nobody has opened waits as a whole, with all that is in it.
-    waits_as_a_whole = Q(state=State.SENT) & ~Exists(_looks())
+    """Statements. A record that nobody has opened and nobody leads waits as a whole, with all that is in it."""
     said = Statement.objects.filter(kind=StatementKind.ADDED, **only)
-    return _for_each_concern(said, "written_at").filter(~waits_as_a_whole)
+    unopened = Case(When(state=State.SENT, then=Value(NEVER)), default=Value(ALWAYS), output_field=DateTimeField())
+    return _since(said, "written_at", Coalesce(_last_look(), unopened))
 
 
 def _called(only: dict) -> QuerySet:
-    # A call may have been sent along with the record: it was added when the team had looked before.
-    return _for_each_concern(DirectCall.objects.filter(**only), "recorded_at").filter(Exists(_looks()))
+    """Calls. One may have been sent along with the record: it was added when the team had looked before."""
+    return _since(DirectCall.objects.filter(**only), "recorded_at", _last_look())
 
 
-def _for_each_concern(rows: QuerySet, at: str) -> QuerySet:
+def _since(rows: QuerySet, at: str, looked) -> QuerySet:
     """What was added, once for each concern of its report, where nobody of the team has looked since."""
     added = rows.order_by().annotate(
         concern=F("incident__concerns"), state=F("incident__concerns__state"), added_at=F(at)
     )
-    return added.filter(~Exists(_looks().filter(at__gt=OuterRef("added_at")))).values_list("concern", "added_at")
+    return added.filter(added_at__gte=looked).values_list("concern", "added_at")
 
 
-def _looks() -> QuerySet[Reading]:
+def _last_look() -> Subquery:
+    """One step in the index of readings: asking whether there is none would have PostgreSQL read them all."""
     team = [str(role) for role in SAFEGUARDING_TEAM]
-    return Reading.objects.filter(concern=OuterRef("concern"), role__in=team)
+    looks = Reading.objects.filter(concern=OuterRef("concern"), role__in=team)
+    return Subquery(looks.order_by("-at").values("at")[:1])

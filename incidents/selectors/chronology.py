@@ -190,7 +190,8 @@ def _referrals(by_id: dict) -> list[Entry]:
     for row in ReferralAddition.objects.filter(referral__in=referrals).select_related("by"):
         row.referral = referrals[row.referral_id]
         said = {
-            "text": _("Added to the referral to %(agency)s") % {"agency": agency_name(row.referral)},
+            "text": _("Added to referral %(number)s: %(agency)s")
+            % {"number": row.referral.number, "agency": agency_name(row.referral)},
             "reference": row.referral.concern.reference,
         }
         entries += [

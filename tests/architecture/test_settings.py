@@ -5,7 +5,7 @@ import re
 
 from tests.architecture import house
 
-READERS = {"address", "flag", "whole", "listed", "one_of", "secret", "str", "db_url", "email_url", "_password"}
+READERS = {"address", "flag", "whole", "listed", "one_of", "str", "db_url", "email_url", "_password"}
 
 
 def test_the_example_names_every_setting_and_no_other():
@@ -21,7 +21,5 @@ def names_read() -> set[str]:
         for node in ast.walk(house.tree_of(path)):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in READERS:
                 words = [part.value for part in node.args if isinstance(part, ast.Constant)]
-                # A secret is read from the file that NAME_FILE names.
-                ending = "_FILE" if getattr(node.func, "id", "") == "secret" else ""
-                found |= {word + ending for word in words[:1] if re.fullmatch(r"[A-Z][A-Z_]+", str(word))}
+                found |= {word for word in words[:1] if re.fullmatch(r"[A-Z][A-Z_]+", str(word))}
     return found

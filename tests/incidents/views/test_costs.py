@@ -4,7 +4,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from incidents.services import matching, noting, planning
+from incidents.services import agreeing, closing, deciding, matching, noting, planning
+from incidents.services.deciding import Answered
 from safeguarding import clock
 from tests.bench.data import fill_concerns
 from tests.incidents.views.counting import queries
@@ -48,3 +49,33 @@ def test_a_page_of_a_concern_costs_the_same_for_few_and_for_many(cast, signed_in
             assert client.get(path).status_code == 200
         counts.append(len(sent))
     assert counts[0] == counts[1] <= MOST_QUERIES, str(sent)
+
+
+def test_a_record_on_which_everything_waits_and_a_closed_one_cost_no_more(cast, signed_in):
+    incident = make_incident(cast.nia, [cast.amy], unlisted=["Somebody"], about=["THREATS_OR_MONEY", "INJURY"])
+    concern = incident.concerns.get(place_in_report=2)
+    client = signed_in("mair")
+
+    def said() -> dict:
+        concern.refresh_from_db()
+        return {"actor": cast.mair, "reference": concern.reference, "seen_version": concern.version}
+
+    def cost() -> int:
+        with queries() as sent:
+            assert client.get(reverse("concern", kwargs={"reference": concern.reference})).status_code == 200
+        return len(sent)
+
+    matching.match_to_pupil(**said(), pupil_id=cast.amy.pk)
+    live_through(cast, concern)
+    cost()
+    no = Answered("NO", "Not yet known, and asked again.")
+    deciding.decide(**said(), triggers=["COERCED"], police=no, childrens_services=no)
+    closing.plan(**said(), kind="MONITORING", review_on=clock.today(), words="We look again.")
+    planning.complete_action(
+        actor=cast.mair, reference=concern.reference, action_id=concern.actions.get().pk, was_needed=True, note=""
+    )
+    asked = closing.ask_to_close(**said(), reasons="It was known already.")
+    assert cost() <= MOST_QUERIES
+    agreeing.answer_request(actor=cast.huw, agreement_id=asked.pk, agreed=True, reasons="")
+    closing.close(**said(), outcome="RISK_REMOVED", reasons="It has stopped.", child_view="Better.")
+    assert cost() <= MOST_QUERIES

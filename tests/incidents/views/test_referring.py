@@ -219,7 +219,7 @@ def test_what_was_left_open_on_the_phone_is_added_from_the_page_of_the_referral(
     said += ("Parents or carers were not told", "It could put her at risk")
     for page in (mair.get(response.url).text, mair.get(url_of("concern_chronology", concern)).text):
         assert [words for words in said if words not in page] == []
-    assert "Added to the referral to Children’s services" in page
+    assert "Added to referral 1: Children’s services" in page
 
 
 def test_one_answer_is_enough_to_add_and_the_rest_can_follow(signed_in, concern):
