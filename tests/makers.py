@@ -70,11 +70,13 @@ WORDS = "She stayed behind after the lesson and said, “Someone is asking me fo
 def make_draft(author, pupils=(), *, unlisted=(), school=None, calls=(), safe_now="YES", about_child=None, **answers):
     """An unsent record, answered in full unless told otherwise (`words=""` leaves a question open).
 
-    `about_child` are further answers about every child: part, self_harm_worry, regions, mark_words.
+    `about_child` are further answers about every child: part, self_harm_worry, regions, mark_words. Where there is a
+    mark it is about an injury.
     """
     school = school or author.roles_in_force()[0].school
     draft = drafting.start_draft(actor=author, school=school, language="en")
-    given = {"words": WORDS, "told_in_person": "YES"} | answers
+    about = ["INJURY"] if {"regions", "mark_words"} & set(about_child or {}) else []
+    given = {"words": WORDS, "told_in_person": "YES", "about": about} | answers
 
     def change(kept: Answers) -> None:
         for pupil in pupils:

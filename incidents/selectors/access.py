@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
 
 from incidents.models import Concern, Reading
 from safeguarding import clock, terms
@@ -26,6 +27,14 @@ def who_has_looked(concern: Concern, page: str = "") -> tuple[list[Look], Page]:
     rows = Reading.objects.filter(concern=concern).select_related("reader").order_by("-at", "-pk")
     place, found = concern.school.jurisdiction, Paginator(rows, PAGE).get_page(page)
     return [Look(row.reader.name, str(terms.role_name(row.role, place)), row.at) for row in found], found
+
+
+def table_of(looks: list[Look]) -> dict:
+    """Openings as a table shows them."""
+    return {
+        "head": [_("Name"), _("Role"), _("Opened")],
+        "rows": [[{"text": look.who, "lang": "und"}, look.role, {"when": look.at}] for look in looks],
+    }
 
 
 def others_just_now(concern: Concern, viewer) -> list[Look]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from incidents.selectors import concern_page as shown
-from incidents.selectors.access import who_has_looked
+from incidents.selectors.access import table_of, who_has_looked
 from incidents.selectors.chronology import chronology as chronology_of
 from incidents.selectors.referrals import decision_lines, referral_lines
 from incidents.services import reading
@@ -55,5 +55,5 @@ def access(request: HttpRequest, reference: str) -> HttpResponse:
     """Who has looked at this record; looking at that is recorded too."""
     concern = reading.open_access_list(actor=request.user, reference=reference)
     looks, page = who_has_looked(concern, request.GET.get("page", ""))
-    context = shown.frame(concern, "concern_access") | {"looks": looks, "page": page}
+    context = shown.frame(concern, "concern_access") | {"looks": looks, "page": page} | table_of(looks)
     return render(request, "incidents/concern/access.html", context)

@@ -17,6 +17,12 @@ def beside(cells, headings):
 
 
 @register.filter
+def have_actions(rows):
+    """Whether any fact of a list can be changed: only then is there room for that beside all of them."""
+    return any(row.get("actions") for row in rows)
+
+
+@register.filter
 def titles(headings):
     """Column headings, each as {text, numeric}."""
     return [_cell(heading) for heading in headings]

@@ -4,6 +4,7 @@ A number can be typed wrongly, given again or exchanged. Followed blindly it wou
 child be about another, and nobody would notice.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -83,7 +84,7 @@ class Likenesses:
     """Who in the record, and which row of the file, has a certain name and date of birth."""
 
     def __init__(self, known: Iterable, rows: Iterable) -> None:
-        self._known = {likeness(pupil): pupil for pupil in known}
+        self._known = Counter(likeness(pupil) for pupil in known)
         self._rows = {likeness(row): row.row for row in rows}
 
     def known(self, row) -> bool:
@@ -91,8 +92,8 @@ class Likenesses:
         return likeness(row) in self._known
 
     def row_of(self, pupil) -> int | None:
-        """The row that has the name and date of birth which the record holds for this pupil."""
-        return self._rows.get(likeness(pupil))
+        """The row that has the name and date of birth which the record holds for this pupil, and for nobody else."""
+        return self._rows.get(likeness(pupil)) if self._known[likeness(pupil)] == 1 else None
 
 
 def doubt_about(pupil, row, by_upn: bool, likenesses: Likenesses) -> Doubt | None:

@@ -99,6 +99,12 @@ def test_who_has_left_a_number_behind_is_not_taken_for_who_has_it_now():
         assert found.unchanged == (second,)
 
 
+def test_a_upn_decides_where_a_number_leads_to_two_pupils():
+    first, second = known(1, upn="", school_number="7"), known(2, school_number="007")
+    found = compared([first, second], pupil(2, Admission_number="7", Legal_surname="Bebb"))
+    assert [each.known for each in found.changed] == [second]
+
+
 def test_two_rows_about_one_pupil_are_a_problem():
     found = compared([known(1)], pupil(1, Admission_number=""), pupil(1, UPN=""))
     assert [(each.row, each.code, each.params) for each in found.problems] == [(3, "same_pupil", {"other": 2})]

@@ -116,6 +116,11 @@ def test_a_new_twin_does_not_take_the_upn_of_the_known_one():
     assert not found.changed
 
 
+def test_one_of_two_namesakes_may_get_another_name():
+    found = compared([known(1), known(2)], pupil(1, Legal_surname="Bebb"), pupil(2))
+    assert notices(found) == [(2, "Legal surname", "another_name")]
+
+
 def test_the_row_of_another_child_leaves_the_known_one_neither_met_nor_missing():
     assert sizes(compared([known(1)], pupil(1, **OTHER_CHILD))) == {"problems": 1}
 
