@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from safeguarding import clock
 from safeguarding.audit import guards
+from safeguarding.schools.models import School
 from safeguarding.vault.master import master_key
 from safeguarding.vault.models import DataKey
 from safeguarding.vault.unopened import SealBroken, WrongMasterKey
@@ -25,10 +26,15 @@ class KeysDoNotFit(ImproperlyConfigured):
     """What is sealed in this database could not be opened: the server must not start."""
 
 
+class DemoIsNotReal(ImproperlyConfigured):
+    """The demo school would be served as if it were a real one."""
+
+
 def refuse_to_serve_unless_safe() -> None:
-    """The self-test of a starting server. Raises RowsCanBeAltered or KeysDoNotFit."""
+    """The self-test of a starting server. Raises RowsCanBeAltered, KeysDoNotFit or DemoIsNotReal."""
     guards.refuse_to_serve_when_rows_can_be_altered()
     refuse_keys_that_do_not_fit()
+    refuse_a_demo_as_a_real_school()
 
 
 def refuse_keys_that_do_not_fit() -> None:
@@ -48,6 +54,15 @@ def refuse_keys_that_do_not_fit() -> None:
             f"{error} It does not open with the key that MASTER_KEY_FILE names ({settings.MASTER_KEY_FILE}). "
             "Restore the database from a backup."
         ) from error
+
+
+def refuse_a_demo_as_a_real_school() -> None:
+    """The demo's people have a password that is printed: their database is never served as a school's."""
+    if not settings.DEMO and School.objects.filter(is_demo=True).exists():
+        raise DemoIsNotReal(
+            "This database holds the demo school, whose password everybody knows. Serve it with DEMO=1, or give the "
+            "real school a database and a VAR_DIR of its own."
+        )
 
 
 def faults() -> list[str]:

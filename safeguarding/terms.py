@@ -13,10 +13,6 @@ DEPUTY: dict[str, Promise] = {
     "ENGLAND": _("Deputy Designated Safeguarding Lead"),
     "WALES": _("Deputy Designated Safeguarding Person"),
 }
-TELL_IN_PERSON: dict[str, Promise] = {
-    "ENGLAND": _("Tell the Designated Safeguarding Lead (DSL) in person"),
-    "WALES": _("Tell the Designated Safeguarding Person (DSP) in person"),
-}
 ABUSE_CATEGORIES: dict[str, tuple[str, ...]] = {
     "ENGLAND": ("PHYSICAL", "EMOTIONAL", "SEXUAL", "NEGLECT", "NONE"),
     "WALES": ("PHYSICAL", "EMOTIONAL", "SEXUAL", "FINANCIAL", "NEGLECT", "NONE"),

@@ -37,4 +37,4 @@ def role_words(role: str, jurisdiction: str) -> str:
 
 def about_words(about: About) -> str:
     """What it was about: the reference, and the child's year or the name of staff where known and wanted."""
-    return ", ".join(part for part in (about.reference, about.name, str(about.year)) if part)
+    return ", ".join(part for part in (about.reference, about.name, str(about.year), *about.records) if part)

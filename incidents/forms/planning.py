@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.versioned import VersionedForm
 from incidents.models.incident import LANGUAGE_CHOICES
+from incidents.references import read_reference
 from incidents.selectors.finding_pupils import is_enough
 from safeguarding.fields import DayField, WordsField
 from safeguarding.widgets import Radios
@@ -73,18 +74,18 @@ class ActionDoneForm(VersionedForm):
 
 
 class PupilSearchForm(VersionedForm):
-    """A name, to find a child's records by."""
+    """A name, to find a child's records by, or the reference of a record."""
 
     mark_optional = False
     sought = forms.CharField(
-        label=_("Type a first name or surname"),
-        help_text=_("At least 2 letters."),
+        label=_("Type a first name or surname, or the reference of a record"),
+        help_text=_("At least 2 letters of a name, or a whole reference, for example 7F3K-92QD."),
         max_length=80,
         error_messages={"required": _("Type at least 2 letters of a name")},
     )
 
     def clean_sought(self) -> str:
         """One letter would list half the school."""
-        if not is_enough(self.cleaned_data["sought"]):
+        if not is_enough(self.cleaned_data["sought"]) and not read_reference(self.cleaned_data["sought"]):
             raise forms.ValidationError(self.fields["sought"].error_messages["required"], code="required")
         return self.cleaned_data["sought"]

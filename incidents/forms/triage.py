@@ -82,11 +82,27 @@ class MatchForm(VersionedForm):
     )
     pupil = forms.ChoiceField(label=_("Children found"), required=False, widget=Radios(small=True))
     other_name = forms.CharField(label=_("Name of the child, as far as it is known"), required=False, max_length=200)
+    no_name = forms.MultipleChoiceField(
+        label=_("If you do not have a name"),
+        choices=[("UNKNOWN", _("The name is not known"))],
+        required=False,
+        widget=Checkboxes(small=True),
+    )
     other_school = forms.CharField(label=_("Their school, as far as it is known"), required=False, max_length=200)
 
-    def __init__(self, *args, found: list, **kwargs) -> None:
+    def __init__(self, *args, found: list, is_not_ours: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.is_not_ours = is_not_ours
         if found:
             self.fields["pupil"].choices = [(str(pupil.id), pupil.described) for pupil in found]
         else:
             del self.fields["pupil"]
+
+    def clean(self) -> dict:
+        """Who is not one of ours has a name, or it is said that nobody knows it, and a school."""
+        said = super().clean()
+        if self.is_not_ours and not said.get("other_name") and not said.get("no_name"):
+            self.add_error("other_name", _("Enter the name of the child, or select that it is not known"))
+        if self.is_not_ours and not said.get("other_school"):
+            self.add_error("other_school", _("Enter the school of the child, as far as it is known"))
+        return said

@@ -1,6 +1,7 @@
 """One child's record in an incident: its state, what was answered about this child, who has read it, how it moved."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -69,6 +70,9 @@ class Concern(models.Model):
         "self_harm_worry",
         "part",
     )
+
+    # Where it was opened: since when something waits that its reporter added after the team had looked.
+    added_at: datetime | None = None
 
     objects = ConcernQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """What reporters added after the safeguarding team last looked: further statements, and calls they made themselves."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Case, DateTimeField, F, OuterRef, QuerySet, Subquery, Value, When
@@ -8,9 +8,12 @@ from django.db.models.functions import Coalesce
 
 from incidents.models import Concern, DirectCall, Reading, Statement, StatementKind
 from incidents.workflow import State
-from safeguarding.accounts.roles import SAFEGUARDING_TEAM
+from safeguarding import clock
+from safeguarding.accounts.roles import SAFEGUARDING_TEAM, Role
 
-ALWAYS, NEVER = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+OTHER_ROLES = sorted(str(role) for role in Role if role not in SAFEGUARDING_TEAM)
+ALWAYS, NEVER = datetime(1970, 1, 1, tzinfo=clock.UTC), datetime(9999, 1, 1, tzinfo=clock.UTC)
+
 
 def added_since_looked(concerns: QuerySet[Concern], **only) -> dict[UUID, datetime]:
     """Which of these concerns, open or closed, were added to since the team looked, and since when that waits.
@@ -18,13 +21,21 @@ def added_since_looked(concerns: QuerySet[Concern], **only) -> dict[UUID, dateti
     Two queries for any number. They go out from what was added, of which there is little, and reach each concern by
     its report: that serves a school of 50,000 concerns. `only`: what was added to some reports, as in `incident=`.
     """
+    waiting = _waiting(only)
+    theirs = concerns.filter(pk__in=waiting).order_by().values_list("pk", flat=True) if waiting else []
+    return {pk: waiting[pk] for pk in theirs}
+
+
+def added_to_since_looked(concern: Concern) -> datetime | None:
+    """Since when something waits that was added to this concern after the team had looked."""
+    return _waiting({"incident": concern.incident_id}).get(concern.pk)
+
+
+def _waiting(only: dict) -> dict[UUID, datetime]:
     waiting: dict[UUID, datetime] = {}
     for pk, at in _said(only).union(_called(only), all=True):
         waiting[pk] = min(at, waiting.get(pk, at))
-    if not waiting:
-        return {}
-    theirs = concerns.filter(pk__in=waiting).order_by().values_list("pk", flat=True)
-    return {pk: waiting[pk] for pk in theirs}
+    return waiting
 
 
 def _said(only: dict) -> QuerySet:
@@ -48,7 +59,7 @@ def _since(rows: QuerySet, at: str, looked) -> QuerySet:
 
 
 def _last_look() -> Subquery:
-    """One step in the index of readings: asking whether there is none would have PostgreSQL read them all."""
-    team = [str(role) for role in SAFEGUARDING_TEAM]
-    looks = Reading.objects.filter(concern=OuterRef("concern"), role__in=team)
+    """One step in the index of readings. PostgreSQL, asked whether there is none or for two roles among many that it
+    has no figures of, would rather read them all."""
+    looks = Reading.objects.filter(concern=OuterRef("concern")).exclude(role__in=OTHER_ROLES)
     return Subquery(looks.order_by("-at").values("at")[:1])

@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from incidents.models import TrailCheck
-from incidents.selectors.subjects import About, staff_names, subjects
+from incidents.selectors.subjects import About, about_entry, staff_names, subjects
 from safeguarding import clock, terms
 from safeguarding.accounts.models import User
 from safeguarding.accounts.roles import SAFEGUARDING_TEAM, Role
@@ -109,9 +109,9 @@ def _lines(school: School, rows: list[AuditEvent]) -> list[Line]:
             what=str(events.TITLES.get(row.event, row.event)),
             who=names.get(row.actor_id) or (_("Somebody unknown") if row.actor_id else _unnamed(row.role)),
             role=_role(row.role, school),
-            about=names.get(row.subject_id) or _about(about.get(row.subject_id, About())),
+            about=names.get(row.subject_id) or _about(about_entry(about, row.subject_id, _details(row))),
             denied=row.outcome == events.Outcome.DENIED,
-            times=json.loads(row.body)["details"].get("times") or 1,
+            times=_details(row).get("times") or 1,
         )
         for row in rows
     ]
@@ -122,8 +122,12 @@ def _unnamed(role: str) -> str:
 
 
 def _about(about: About) -> str:
-    """A reference, and the child's year; never a name."""
-    return ", ".join(part for part in (about.reference, str(about.year)) if part)
+    """A reference, the child's year, and the records in their file where that was opened; never a name."""
+    return ", ".join(part for part in (about.reference, str(about.year), *about.records) if part)
+
+
+def _details(row: AuditEvent) -> dict:
+    return json.loads(row.body)["details"]
 
 
 def _role(role: str, school: School) -> str:

@@ -77,17 +77,7 @@ def added_words(addition: ReferralAddition) -> Iterator[tuple[str, str]]:
 
 
 def _log(referral: Referral) -> Iterator[dict]:
-    for addition in referral.additions.all():
-        for title, words in added_words(addition):
-            yield {
-                "title": title,
-                "at": addition.recorded_at,
-                "by": addition.by.name,
-                "words": words,
-                "lang": UNKNOWN,
-                "tag": pgettext("referral", "Added"),
-                "colour": "blue",
-            }
+    yield from _added(referral)
     for confirmation in referral.confirmations.all():
         yield {
             "title": _("Confirmed in writing"),
@@ -120,3 +110,17 @@ def _log(referral: Referral) -> Iterator[dict]:
             "tag": pgettext("referral", "We disagree"),
             "colour": "orange",
         }
+
+
+def _added(referral: Referral) -> Iterator[dict]:
+    for addition in referral.additions.all():
+        for title, words in added_words(addition):
+            yield {
+                "title": title,
+                "at": addition.recorded_at,
+                "by": addition.by.name,
+                "words": words,
+                "lang": UNKNOWN,
+                "tag": pgettext("referral", "Added"),
+                "colour": "blue",
+            }

@@ -13,7 +13,7 @@ from django.db.models import Max, Min, QuerySet
 
 from incidents.models import AuditReport, Reach
 from incidents.sections import Section, events_of, section_of
-from incidents.selectors.subjects import About, id_reference, staff_names, subjects
+from incidents.selectors.subjects import About, about_entry, id_reference, staff_names, subjects
 from safeguarding import clock
 from safeguarding.accounts.roles import SAFEGUARDING_TEAM
 from safeguarding.audit import chain as links
@@ -156,7 +156,7 @@ def _entries(shown: list[_Told], staff_by_name: bool) -> Iterator[Entry]:
             outcome=told.body["outcome"],
             role=told.body["role"],
             person=_person(told.actor_id, names),
-            about=about.get(told.subject[1], About()),
+            about=about_entry(about, told.subject[1], told.body["details"]),
             codes=told.codes,
             body=told.row.body,
             body_hash=told.row.body_hash,

@@ -1,7 +1,7 @@
 """What entries of the audit trail are about, as references: to a record, to a child by year, to a member of staff."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.apps import apps
@@ -23,6 +23,7 @@ class About:
     reference: str = ""
     year_group: int | None = None
     name: str = ""
+    records: tuple[str, ...] = ()  # the references of the records in it, where a child's whole file was opened
 
     @property
     def year(self) -> str:
@@ -47,6 +48,13 @@ def subjects(asked: Iterable[tuple[str, UUID | None]], *, staff_by_name: bool = 
         for some in _in_batches(ids):
             found |= find(kind, some, staff_by_name)
     return found
+
+
+def about_entry(found: dict[UUID, About], subject_id: UUID | None, details: dict) -> About:
+    """What one entry is about, out of what `subjects` found: a child's file is about each record in it."""
+    listed = details.get("records")
+    records = tuple(one for one in listed if isinstance(one, str)) if isinstance(listed, list) else ()
+    return replace(found.get(subject_id, About()), records=records)
 
 
 def staff_names(ids: set[UUID]) -> dict[UUID, str]:

@@ -11,17 +11,25 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from incidents.categories import About, Answer, SeenImage, ToldInPerson
 from incidents.models import Concern, Draft, DraftState, Reading
+from incidents.selectors.additions import added_since_looked
 from incidents.workflow import State
 from safeguarding import clock, policy
 from safeguarding.accounts.roles import SAFEGUARDING_TEAM
 from safeguarding.policy import Verb
 
 PAGE = 25
+EPOCH = datetime(1970, 1, 1, tzinfo=clock.UTC)
 UNFINISHED_AFTER = timedelta(hours=2)  # a draft is a disclosure that nobody has read
 GROUPS: dict[str, Promise] = {
     "waiting": gettext_lazy("Not yet taken on"),
+    "added": gettext_lazy("Added to since the team last looked"),
     "mine": gettext_lazy("Open and led by you"),
     "others": gettext_lazy("Open, led by others"),
+    "closed": gettext_lazy("Closed records, the newest first"),
+}
+NOTHING: dict[str, Promise] = {
+    "added": gettext_lazy("Nothing has been added that nobody has looked at."),
+    "closed": gettext_lazy("No record is closed."),
 }
 FLAGS: tuple[tuple[str, Promise], ...] = (
     (About.THREATS_OR_MONEY, gettext_lazy("Threats or money")),
@@ -45,6 +53,7 @@ class QueueRow:
     owner: str
     opened_at: datetime | None
     opened_by: str
+    added_at: datetime | None  # since when something waits that was added after the team had looked
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,7 @@ class Group:
     title: str
     rows: list[QueueRow]
     more: str  # cursor of the next page, or nothing
+    nothing: str = ""  # what is said when it has no rows
 
 
 @dataclass(frozen=True)
@@ -65,12 +75,20 @@ class Unfinished:
     started_at: datetime
 
 
-def queue_group(user, code: str, after: str = "") -> Group:
-    """A page of one group, from a cursor on."""
-    rows = _ordered(_group(user, code), after)[: PAGE + 1]
-    found = list(rows)
-    more = _cursor(found[PAGE - 1]) if len(found) > PAGE else ""
-    return Group(code, str(GROUPS[code]), [_row(concern) for concern in found[:PAGE]], more)
+def added_to(user) -> dict[UUID, datetime]:
+    """What this person may see that was added to since the team last looked, open or closed, and since when."""
+    return added_since_looked(_allowed(user))
+
+
+def queue_group(user, code: str, added: dict[UUID, datetime], after: str = "") -> Group:
+    """A page of one group, from a cursor on. `added`: as `added_to` found it."""
+    begins = _read_cursor(after)
+    found = _added_group(added, begins) if code == "added" else _page_of(_group(user, code), begins, code == "closed")
+    for concern in found:
+        concern.added_at = added.get(concern.pk)
+    more = _cursor(_place(found[PAGE - 1], code), found[PAGE - 1].pk) if len(found) > PAGE else ""
+    nothing = str(NOTHING.get(code, _("Nothing waiting.")))
+    return Group(code, str(GROUPS[code]), [_row(concern) for concern in found[:PAGE]], more, nothing)
 
 
 def unfinished_records(user) -> tuple[list[Unfinished], bool]:
@@ -89,38 +107,64 @@ def unfinished_records(user) -> tuple[list[Unfinished], bool]:
     return found[:PAGE], len(found) > PAGE
 
 
+def _allowed(user) -> QuerySet[Concern]:
+    return Concern.objects.filter(policy.concerns(user, Verb.VIEW_QUEUE))
+
+
 def _group(user, code: str) -> QuerySet[Concern]:
-    allowed = Concern.objects.filter(policy.concerns(user, Verb.VIEW_QUEUE))
+    allowed = _allowed(user)
     if code == "waiting":
         return allowed.filter(state=State.SENT)
+    if code == "closed":
+        return allowed.filter(state=State.CLOSED)
     open_ones = allowed.open().exclude(state=State.SENT)
     return open_ones.filter(owner=user) if code == "mine" else open_ones.exclude(owner=user)
 
 
-def _ordered(rows: QuerySet[Concern], after: str) -> QuerySet[Concern]:
-    if after:
-        at, pk = _read_cursor(after)
-        rows = rows.filter(Q(recorded_at__gt=at) | Q(recorded_at=at, pk__gt=pk))
+def _page_of(rows: QuerySet[Concern], begins: tuple | None, newest_first: bool) -> list[Concern]:
+    if begins:
+        at, pk = begins
+        if newest_first:
+            rows = rows.filter(Q(recorded_at__lt=at) | Q(pk__lt=pk), recorded_at__lte=at)
+        else:
+            rows = rows.filter(Q(recorded_at__gt=at) | Q(pk__gt=pk), recorded_at__gte=at)
+    order = ("-recorded_at", "-pk") if newest_first else ("recorded_at", "pk")
+    return list(_with_opening(rows).order_by(*order)[: PAGE + 1])
+
+
+def _added_group(added: dict[UUID, datetime], begins: tuple | None) -> list[Concern]:
+    """The records that were added to, those first whose reporter has waited longest."""
+    places = sorted((at, pk) for pk, at in added.items() if begins is None or (at, pk) > begins)
+    wanted = [pk for _at, pk in places[: PAGE + 1]]
+    found = _with_opening(Concern.objects.all()).in_bulk(wanted)
+    return [found[pk] for pk in wanted]
+
+
+def _place(concern: Concern, code: str) -> datetime:
+    return concern.added_at if code == "added" else concern.recorded_at
+
+
+def _with_opening(rows: QuerySet[Concern]) -> QuerySet[Concern]:
     team = [str(role) for role in SAFEGUARDING_TEAM]
     first = Reading.objects.filter(concern=OuterRef("pk"), role__in=team).order_by("at", "pk")
     opened = {
         "opened_at": Subquery(first.values("at")[:1]),
         "opened_by": Subquery(first.values("reader__name")[:1]),
     }
-    return rows.with_keys().annotate(**opened).order_by("recorded_at", "pk")
+    return rows.with_keys().annotate(**opened)
 
 
-def _cursor(concern: Concern) -> str:
-    return f"{int(concern.recorded_at.timestamp() * 1_000_000)}.{concern.pk}"
+def _cursor(at: datetime, pk: UUID) -> str:
+    return f"{round((at - EPOCH) / timedelta(microseconds=1))}.{pk}"
 
 
-def _read_cursor(text: str) -> tuple[datetime, UUID]:
-    """Where a page begins. A cursor that nobody made begins at the beginning."""
+def _read_cursor(text: str) -> tuple[datetime, UUID] | None:
+    """After which row a page begins. A cursor that nobody made begins at the beginning."""
     try:
         micros, _dot, pk = text.partition(".")
-        return datetime.fromtimestamp(0, tz=clock.UTC) + timedelta(microseconds=int(micros)), UUID(pk)
+        return EPOCH + timedelta(microseconds=int(micros)), UUID(pk)
     except (ValueError, OverflowError):
-        return datetime.min.replace(tzinfo=clock.UTC), UUID(int=0)
+        return None
 
 
 def _row(concern: Concern) -> QueueRow:
@@ -137,6 +181,7 @@ def _row(concern: Concern) -> QueueRow:
         owner=concern.owner.name if concern.owner else "",
         opened_at=concern.opened_at,
         opened_by=concern.opened_by or "",
+        added_at=concern.added_at,
     )
 
 

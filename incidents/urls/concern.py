@@ -7,6 +7,7 @@ from incidents.views import concern, queue, triage
 urlpatterns = [
     path("concerns/<slug:reference>/", concern.record, name="concern"),
     path("concerns/<slug:reference>/take-on/", queue.take_on, name="concern_take_on"),
+    path("concerns/<slug:reference>/take-over/", queue.take_over, name="concern_take_over"),
     path("concerns/<slug:reference>/hand-over/", triage.hand_over, name="concern_hand_over"),
     path("concerns/<slug:reference>/chronology/", concern.chronology, name="concern_chronology"),
     path("concerns/<slug:reference>/actions/", concern.actions, name="concern_actions"),

@@ -51,7 +51,7 @@ def language_was_chosen(request: HttpRequest) -> bool:
 
 def show(request: HttpRequest, template: str, concern: Concern, context: dict) -> HttpResponse:
     """A page of a record; that it was opened is recorded before the first byte is shown."""
-    reading.open_concern(actor=request.user, reference=concern.reference)
+    concern.added_at = reading.open_concern(actor=request.user, reference=concern.reference).added_at
     whose = {"concern": concern, "reference": concern.reference, "caption": record_caption(concern)}
     return render(request, template, whose | context)
 

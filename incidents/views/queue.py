@@ -1,28 +1,33 @@
 """The safeguarding queue."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from incidents.selectors.due import due_rows, due_today
-from incidents.selectors.worklist import GROUPS, PAGE, queue_group, unfinished_records
+from incidents.selectors.worklist import GROUPS, PAGE, added_to, queue_group, unfinished_records
 from incidents.services import triage
+from incidents.services.holding import ChangedMeanwhile
 from incidents.workflow import MoveRefused
 from safeguarding import clock, policy
 from safeguarding.policy import Verb
+from safeguarding.typed import number
 
 DUE_PAGE = 100
+ON_THE_QUEUE = [code for code in GROUPS if code != "closed"]
 
 
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """Everything that waits, in groups, oldest first."""
     _guard(request)
-    found = due_today(request.user)
+    found, added = due_today(request.user), added_to(request.user)
     unfinished, more_unfinished = unfinished_records(request.user)
     context = {
-        "groups": [queue_group(request.user, code) for code in GROUPS],
+        "groups": [queue_group(request.user, code, added) for code in ON_THE_QUEUE if code != "added" or added],
         "due": due_rows(found[:PAGE]),
         "more_due": len(found) > PAGE,
         "unfinished": unfinished,
@@ -47,7 +52,7 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
     _guard(request)
     if code not in GROUPS:
         raise Http404
-    context = {"group": queue_group(request.user, code, request.GET.get("after", ""))}
+    context = {"group": queue_group(request.user, code, added_to(request.user), request.GET.get("after", ""))}
     return render(request, "incidents/queue/group.html", context)
 
 
@@ -56,8 +61,24 @@ def take_on(request: HttpRequest, reference: str) -> HttpResponse:
     """Takes a concern on: it has an owner from now."""
     try:
         triage.take_on(actor=request.user, reference=reference)
+    except triage.LedBySomebodyElse as led:
+        words = _("%(name)s leads this record already. Nothing was changed. If you are to lead it, take it over.")
+        messages.warning(request, words % {"name": led.name})
     except MoveRefused:
         pass  # it was closed meanwhile: its page says so
+    return redirect("concern", reference)
+
+
+@require_POST
+def take_over(request: HttpRequest, reference: str) -> HttpResponse:
+    """Takes the lead from whoever had it when the page was opened; nobody's who took it on since."""
+    try:
+        seen_version = number(request.POST.get("version", "")) or 0
+        triage.take_over(actor=request.user, reference=reference, seen_version=seen_version)
+    except ChangedMeanwhile:
+        messages.warning(request, _("Somebody else has acted on this record since you opened it. Nothing was changed."))
+    except MoveRefused:
+        pass  # it was closed meanwhile, or is theirs already: its page says so
     return redirect("concern", reference)
 
 

@@ -129,12 +129,14 @@ def complete_action(request: HttpRequest, reference: str, action_id: UUID) -> Ht
     """Records that a step was done, or is not needed any more."""
     concern = acting.concern_for(request, Verb.DECIDE, reference)
     action = concern.actions.filter(pk=action_id).first()
-    # Who had the page open when somebody else completed it may still send it, so that what they typed comes back.
-    if action is None or (hasattr(action, "done") and request.method == "GET"):
+    if action is None:
         raise policy.NotThere(Verb.DECIDE, asked_for=str(action_id))
     action.concern = concern
     acting.language_was_chosen(request)
     form = ActionDoneForm(acting.posted(request), initial={"version": concern.version})
+    # Who had the page open when somebody else completed it may still send it, so that what they typed comes back.
+    if hasattr(action, "done") and not form.is_bound:
+        return redirect("concern_actions", reference)
 
     def act() -> HttpResponse:
         note = form.cleaned_data["note"]
@@ -164,11 +166,11 @@ def match(request: HttpRequest, reference: str) -> HttpResponse:
     acting.language_was_chosen(request)
     typed = acting.posted(request)
     sought, button = (typed or {}).get("sought", ""), request.POST.get("save_and", "")
-    found, in_all = find_pupils(concern.school, sought)
+    found, in_all = find_pupils(concern.school, sought, leavers=True)
     searched = button == "search" and is_enough(sought)
     if searched:
         reading.record_search(actor=request.user, school_id=concern.school_id, found=in_all)
-    form = MatchForm(typed, found=found, initial={"version": concern.version})
+    form = MatchForm(typed, found=found, is_not_ours=button == "not-ours", initial={"version": concern.version})
 
     def act() -> HttpResponse:
         said = form.cleaned_data
@@ -181,6 +183,7 @@ def match(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("concern", reference)
 
     context = {"described": concern.unlisted_child, "found": found, "in_all": in_all, "searched": searched}
+    context |= {"is_possible": concern.is_open, "state": concern.get_state_display()}
     is_chosen = "pupil" in form.fields and bool(request.POST.get("pupil"))
     if form.is_bound and (button == "search" or (button != "not-ours" and not is_chosen)):
         context["form"] = form.unjudged()

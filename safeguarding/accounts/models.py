@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from safeguarding import clock
-from safeguarding.accounts.roles import REACH, SAFEGUARDING_TEAM, Role
+from safeguarding.accounts.roles import REACH, Role
 from safeguarding.vault.fields import SealedTextField
 from safeguarding.vault.models import DataKey, Purpose
 
@@ -77,10 +77,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The furthest-reaching role held there today, for the audit trail."""
         held = {role.role for role in self.roles_in_force() if school_id is None or role.school_id == school_id}
         return next((role.value for role in REACH if role in held), "NONE")
-
-    def is_in_safeguarding_team(self) -> bool:
-        """Lead or deputy anywhere."""
-        return any(held.role in SAFEGUARDING_TEAM for held in self.roles_in_force())
 
 
 class StaffRole(models.Model):

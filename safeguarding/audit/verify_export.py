@@ -4,8 +4,9 @@
     python verify_export.py AR-2026-014-manifest.json AR-2026-014-en.pdf --public-key 9d61b19d...
 
 It checks that every file is byte for byte the one that was made, that the list of files (the manifest) carries the
-signature of the school, and that every entry of the audit trail is linked to the one before it, with nothing left
-out between the first and the last. The fingerprint is printed in the report and kept by the school: take it from
+signature of the school, that every entry of the audit trail is linked to the one before it, with nothing left out
+between the first and the last, and that the columns of codes in the table say what the entries say (the words beside
+them are the school's). The fingerprint is printed in the report and kept by the school: take it from
 the school, not from the report. Exit code 0: whole, and signed with the key you named. 1: changed, not made there, or
 drawn from an audit trail that was found not to be whole. 2: whole in itself, but you did not say whose signature it
 must be, so anybody may have made it. 3: what you gave is as it was signed, but you did not give all of it.

@@ -52,11 +52,9 @@ ROWS: list[Row] = [
         _page(name, post=only(*TEAM))
         for name in ("concern_triage", "concern_hand_over", "concern_note", "concern_action")
     ),
-    Row(
-        "concern_take_on",
-        on=lambda world: {"reference": world.concern.reference},
-        post=only(*TEAM),
-        unknown=NOBODYS,
+    *(
+        Row(name, on=lambda world: {"reference": world.concern.reference}, post=only(*TEAM), unknown=NOBODYS)
+        for name in ("concern_take_on", "concern_take_over")
     ),
     Row(
         "concern_action_done",

@@ -116,16 +116,16 @@ def pages_with_mistakes(page: Page, cast):
     yield "nothing is answered"
     for name, value in (("safe_1", "NO"), ("safe_2", "YES"), ("told_in_person", "YES"), ("about", "INJURY")):
         page.check(f"[name={name}][value={value}]")
-    page.check("[name=call_made]")
+    page.check("[name=call_made][value=YES]")
     press(page, MAIN_BUTTON)
+    yield "danger, whatever else is wrong"
+    press(page, "main a.govuk-button--inverse")
     yield "a call without whom and when"
     page.check("[name=called][value=POLICE]")
     day = clock.today() - timedelta(days=1)
     for part, value in {"day": day.day, "month": day.month, "year": day.year, "time": "9:30"}.items():
         page.fill(f"[name=called_at_{part}]", str(value))
     press(page, MAIN_BUTTON)
-    yield "danger"
-    press(page, "main a.govuk-button--inverse")
     page.fill("[name=mark_words_1]", "Purple, the size of a coin")
     press(page, MAIN_BUTTON)
     yield "a mark that is nowhere"

@@ -1,4 +1,4 @@
-"""A master key that does not fit stops the server before anything is served, in plain words; so does a spoiled one."""
+"""What stops the server before anything is served, in plain words: keys that do not fit, and a demo served as real."""
 
 import base64
 import os
@@ -10,6 +10,7 @@ from django.db import connection
 
 from incidents.models import Statement
 from safeguarding import readiness
+from safeguarding.schools.services import founding
 from safeguarding.vault import hiding, master
 from safeguarding.vault.fields import SealBroken
 from safeguarding.vault.models import DataKey
@@ -129,3 +130,17 @@ def test_a_spoiled_key_that_every_request_needs_withholds_every_page(client, db)
     client.raise_request_exception = False
     response = client.get("/sign-in/")
     assert response.status_code == 503 and "is not as it was written down" in response.content.decode()
+
+
+def test_the_demo_school_is_never_served_as_a_real_one(fresh_database):
+    founding.found_school(code="demo", name="Invented", jurisdiction="WALES", languages="cy,en", is_demo=True)
+    real = {"DEMO": "0", "HTTPS": "1", "SITE_URL": "https://record.example.org/", "TRUSTED_PROXY_COUNT": "1"}
+    said = starting("-c", "import safeguarding.wsgi", **real)
+    assert said.returncode != 0 and "This database holds the demo school" in said.stderr.splitlines()[-1]
+    assert starting("-c", "import safeguarding.wsgi", DEMO="1").returncode == 0
+
+
+def test_a_real_school_is_never_founded_beside_a_demo(fresh_database):
+    founding.found_school(code="demo", name="Invented", jurisdiction="WALES", languages="cy,en", is_demo=True)
+    with pytest.raises(founding.DemoBesideReal):
+        founding.found_school(code="real", name="A school", jurisdiction="WALES", languages="cy,en")

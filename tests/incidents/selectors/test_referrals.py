@@ -107,7 +107,7 @@ def test_the_lines_cost_the_same_for_any_number(cast, concern, number, django_as
     found = opened(concern)
     with django_assert_num_queries(5):
         assert len(referral_lines(found)) == number
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(decision_lines(found)) == 2
 
 

@@ -1,13 +1,18 @@
 """Who a child "not on the list" is: a pupil, or not one of ours; what the reporter wrote stays beside it."""
 
+from datetime import timedelta
+
 import pytest
 
 from incidents.models import PupilMatch
 from incidents.services import matching
 from incidents.services.holding import ChangedMeanwhile
+from incidents.workflow import MoveRefused, State
+from safeguarding import clock
 from safeguarding.audit import events
 from safeguarding.audit.acts import NotRecorded
 from safeguarding.policy import NotThere
+from safeguarding.schools.models import Pupil
 from tests.incidents.services.proofs import OUTSIDE_THE_TEAM, TEAM, events_of, last_body, stands
 from tests.makers import make_concern
 
@@ -75,11 +80,43 @@ def test_a_child_found_on_the_roll_by_the_reporter_is_not_matched(cast):
     assert stands(concern) == before
 
 
-@pytest.mark.parametrize("act", [lambda c, who, cast: match(c, who, cast.amy), lambda c, who, cast: not_ours(c, who)])
-def test_each_leaves_one_event_without_a_name(cast, concern, act):
-    act(concern, cast.mair, cast)
+def test_a_match_leaves_one_event_that_says_which_pupil_and_no_name(cast, concern):
+    match(concern, cast.mair, cast.amy)
     assert events_of(concern) == [events.CONCERN_MATCHED]
-    assert not any(word in last_body(concern) for word in ("Amy", "Jones", "Ffion", "Bryn", "red bag"))
+    assert f'"pupil":"{cast.amy.pk}"' in last_body(concern)
+    assert not any(word in last_body(concern) for word in ("Amy", "Jones", "red bag"))
+
+
+def test_that_a_child_is_not_ours_leaves_an_event_of_its_own_that_commits_to_name_and_school(cast, concern):
+    not_ours(concern, cast.mair)
+    assert events_of(concern) == [events.CONCERN_NOT_OURS]
+    assert concern.key.commit("pupilmatch", "Ffion Harte\x00Ysgol y Bryn") in last_body(concern)
+    assert not any(word in last_body(concern) for word in ("Ffion", "Bryn", "red bag"))
+
+
+def test_a_child_who_has_left_is_matched_too(cast, concern):
+    Pupil.objects.filter(pk=cast.amy.pk).update(left_on=clock.today() - timedelta(days=2))
+    match(concern, cast.mair, cast.amy)
+    concern.refresh_from_db()
+    assert concern.pupil == cast.amy
+
+
+def test_a_closed_record_says_no_more_who_the_child_is(cast):
+    concern = make_concern(cast.afon, cast.nia, unlisted=DESCRIBED, state=State.CLOSED)
+    before = stands(concern)
+    with pytest.raises(MoveRefused):
+        match(concern, cast.mair, cast.amy)
+    with pytest.raises(MoveRefused):
+        not_ours(concern, cast.mair)
+    assert stands(concern) == before
+
+
+@pytest.mark.parametrize("school", ["", "  "])
+def test_not_one_of_ours_names_the_school(cast, concern, school):
+    before = stands(concern)
+    with pytest.raises(MoveRefused) as refused:
+        not_ours(concern, cast.mair, school_name=school)
+    assert refused.value.missing == {"other_school"} and stands(concern) == before
 
 
 def test_a_match_that_cannot_be_recorded_leaves_nothing(cast, concern, unrecordable):

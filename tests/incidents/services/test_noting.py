@@ -53,6 +53,15 @@ def test_a_note_leaves_one_event_with_a_commitment_to_its_words(cast, concern):
     assert "lockers" not in last_body(concern)
 
 
+def test_a_note_pressed_twice_is_added_once(cast, concern):
+    note = add(concern, cast.mair)
+    before = stands(concern)
+    assert add(concern, cast.mair) == note and stands(concern) == before
+    assert add(concern, cast.dafydd) != note  # somebody else may say the same
+    assert add(concern, cast.mair) != note  # and after that it is said again
+    assert events_of(concern) == [events.NOTE_ADDED] * 3
+
+
 def test_a_note_that_cannot_be_recorded_is_not_kept(cast, concern, unrecordable):
     before = stands(concern)
     unrecordable()

@@ -82,14 +82,30 @@ def test_a_step_done_twice_keeps_what_was_said_first(cast, action):
     complete(action, cast.dafydd, was_needed=False, note="Not now.")
     done = ActionDone.objects.select_related("action__concern__key").get()
     assert (done.by, done.was_needed, done.note) == (cast.mair, True, "She was glad.")
+    assert events_of(action.concern) == [events.ACTION_PLANNED, events.ACTION_DONE]  # of the second, nothing was kept
 
 
-def test_each_leaves_one_event_without_words(cast, concern, action):
+def test_a_step_pressed_twice_is_planned_once(cast, concern, action):
+    before = stands(concern)
+    assert plan(concern, cast.mair, cast.dafydd) == action and stands(concern) == before
+    assert plan(concern, cast.mair, cast.mair) != action
+    assert plan(concern, cast.dafydd, cast.mair) != action
+    assert Action.objects.count() == 3
+
+
+def test_a_step_that_is_done_can_be_planned_again_in_the_same_words(cast, concern, action):
+    complete(action, cast.mair)
+    assert plan(concern, cast.mair, cast.dafydd) != action
+
+
+def test_each_leaves_one_event_that_commits_to_its_words(cast, concern, action):
     assert events_of(concern) == [events.ACTION_PLANNED]
+    assert concern.key.commit("action", WHAT) in last_body(concern)
     assert "tutor" not in last_body(concern) and f'"action":"{action.pk}"' in last_body(concern)
     complete(action, cast.mair)
     assert events_of(concern) == [events.ACTION_PLANNED, events.ACTION_DONE]
     assert "glad" not in last_body(concern)
+    assert concern.key.commit("actiondone", "She was glad.") in last_body(concern)
 
 
 def test_what_cannot_be_recorded_leaves_nothing(cast, concern, action, unrecordable):

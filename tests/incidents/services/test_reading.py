@@ -1,5 +1,6 @@
 """Opening to read: by the team, a reading and an event for each, and nothing is handed over that is not recorded."""
 
+import json
 import uuid
 
 import pytest
@@ -65,12 +66,14 @@ def test_what_does_not_exist_is_the_same_as_what_is_not_theirs(cast):
 
 
 def test_a_childs_file_is_a_reading_of_each_record_in_it_and_one_event(cast, concern):
-    make_concern(cast.afon, cast.nia, cast.amy, state=State.CLOSED)
+    closed = make_concern(cast.afon, cast.nia, cast.amy, state=State.CLOSED)
     make_concern(cast.afon, cast.nia, cast.eli)
-    assert reading.open_pupil_file(actor=cast.mair, pupil_id=cast.amy.pk) == cast.amy
+    assert reading.open_pupil_file(actor=cast.mair, pupil_id=cast.amy.pk) == (cast.amy, {})
     assert {row.concern.pupil for row in Reading.objects.all()} == {cast.amy} and Reading.objects.count() == 2
     assert events_of(cast.amy) == [events.CHRONOLOGY_OPENED]
     assert '"concerns":2' in last_body(cast.amy)
+    records = json.loads(last_body(cast.amy))["details"]["records"]
+    assert set(records) == {concern.reference, closed.reference}
 
 
 def test_a_search_is_an_event_that_says_how_many_and_not_what_was_typed(cast):

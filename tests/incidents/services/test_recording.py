@@ -57,6 +57,9 @@ class TestSendingADraft:
             ({"told_in_person": ""}, ["told"]),
             ({"became_aware_at": ""}, ["when"]),
             ({"children": []}, ["who"]),
+            ({"words": "a\x00b"}, ["page-what"]),
+            ({"words": "x" * 10_001}, ["page-what"]),
+            ({"not_taken": ["checks"]}, ["page-checks"]),
         ],
     )
     def test_is_refused_while_a_required_answer_is_missing(self, cast, gone, missing):
@@ -103,24 +106,6 @@ class TestSendingADraft:
 
 
 class TestADraft:
-    def test_keeps_both_texts_when_two_tabs_save(self, cast):
-        draft = make_draft(cast.nia, [cast.amy], words="From the first tab.")
-
-        def nothing(answers) -> None:
-            pass
-
-        drafting.save_answers(
-            actor=cast.nia, draft_id=draft.pk, change=nothing, seen_version=draft.version - 1, words="From the second."
-        )
-        assert Draft.objects.get(pk=draft.pk).content["words"] == "From the first tab.\n\nFrom the second."
-
-    def test_takes_the_new_text_of_the_same_tab(self, cast):
-        draft = make_draft(cast.nia, [cast.amy], words="Before.")
-        drafting.save_answers(
-            actor=cast.nia, draft_id=draft.pk, change=lambda held: None, seen_version=draft.version, words="After."
-        )
-        assert Draft.objects.get(pk=draft.pk).content["words"] == "After."
-
     @pytest.mark.parametrize("person", ["owen", "mair", "huw", "sam", "rhys"])
     def test_is_nobody_elses_to_save_or_discard(self, cast, person):
         draft = make_draft(cast.nia, [cast.amy])
@@ -171,6 +156,28 @@ class TestAfterSending:
         assert DirectCall.objects.get().agency_reference == "LOG 12"
         assert recorded(events.DIRECT_CALL_RECORDED) == 1
 
+    def test_who_has_a_childs_page_open_sees_that_something_was_added(self, cast):
+        incident = make_incident(cast.nia, [cast.amy, cast.eli])
+        said = {"actor": cast.nia, "reference": incident.reference}
+        call = {"called": "POLICE", "called_at": clock.now(), "spoke_to": "", "agency_reference": ""}
+        for _press in range(2):
+            recording.add_statement(**said, text="I forgot this.", language="en")
+        assert list(incident.concerns.values_list("version", flat=True)) == [2, 2]
+        for _press in range(2):
+            recording.record_direct_call(**said, **call)
+        assert list(incident.concerns.values_list("version", flat=True)) == [3, 3]
+
+    def test_a_call_pressed_twice_is_one_call_and_another_is_another(self, cast):
+        incident = make_incident(cast.nia, [cast.amy])
+        call = {"actor": cast.nia, "reference": incident.reference, "called": "POLICE", "called_at": clock.now()}
+        call |= {"spoke_to": "Control room", "agency_reference": "LOG 12"}
+        first = recording.record_direct_call(**call)
+        assert recording.record_direct_call(**call) == first
+        assert (DirectCall.objects.count(), recorded(events.DIRECT_CALL_RECORDED)) == (1, 1)
+        for other in ({"spoke_to": "The sergeant"}, {"called": "EMERGENCY"}, {"agency_reference": "LOG 13"}):
+            recording.record_direct_call(**call | other)
+        assert (DirectCall.objects.count(), recorded(events.DIRECT_CALL_RECORDED)) == (4, 4)
+
     @pytest.mark.parametrize("person", ["owen", "mair", "huw", "sam", "rhys", "gwen"])
     def test_it_is_nobody_elses_to_read_or_add_to(self, cast, person):
         incident = make_incident(cast.nia, [cast.amy])
@@ -211,6 +218,11 @@ class TestWhatTheTrailHoldsOfASending:
         assert {mark.region for mark in found} == {"HAND_LEFT", "CHEST"}
         assert [mark.described for mark in found if mark.described] == ["Purple, the size of a coin"]
         assert [one.spoke_to for one in incident.direct_calls.select_related("incident__key")] == ["The desk"]
+
+    def test_marks_go_only_where_it_is_about_an_injury(self, cast):
+        marks = {"regions": ["CHEST"], "mark_words": "Purple"}
+        make_incident(cast.nia, [cast.amy], about=["SAID"], about_child=marks)
+        assert Mark.objects.count() == 0
 
     def test_what_a_mark_looked_like_is_not_dropped_for_want_of_its_place(self, cast):
         draft = make_draft(cast.nia, [cast.amy], about_child={"mark_words": "On her leg, I was told"})

@@ -68,6 +68,15 @@ def test_a_report_names_nobody_by_default(story, cast):
     assert b"Year 10" in together and b"Blwyddyn 10" in together
 
 
+def test_a_report_says_of_which_records_a_childs_file_was_opened(cast):
+    closed = make_incident(cast.nia, [cast.amy]).concerns.get()
+    reading.open_pupil_file(actor=cast.mair, pupil_id=cast.amy.pk)
+    report = make_audit_report(cast.huw, sections=[Section.ACCESS])
+    table = contents(report)[f"{report.number}-en.csv"].decode()
+    [line] = [line for line in table.splitlines() if "pupil.chronology_opened" in line]
+    assert f"Year 10, {closed.reference}" in line
+
+
 def test_a_report_names_staff_if_asked_and_a_child_never(story, cast):
     report = make_audit_report(cast.huw, staff_by_name=True)
     together = b"".join(content for name, content in contents(report).items() if name != "verify_export.py")

@@ -14,6 +14,7 @@ from tests.incidents.services.proofs import OUTSIDE_THE_TEAM, TEAM, events_of, l
 from tests.makers import make_concern
 
 REASONS = "Her tutor looks in on her every morning."
+LATER = [state for state in State if state not in (State.SENT, State.CLOSED)]
 
 
 def judge(concern, actor, *, seen_version=None, owner=None, **changes) -> Triage:
@@ -55,20 +56,27 @@ class TestTakingOn:
             triage.take_on(actor=cast.mair, reference=concern.reference)
         assert stands(concern) == before
 
-    @pytest.mark.parametrize("state", [state for state in State if state not in (State.SENT, State.CLOSED)])
-    def test_later_hands_it_over_and_moves_nothing(self, cast, state):
+    @pytest.mark.parametrize("state", LATER)
+    def test_of_what_somebody_else_leads_takes_nothing_away(self, cast, state):
         concern = make_concern(cast.afon, cast.nia, cast.amy, state=state, owner=cast.mair)
+        before = stands(concern)
+        with pytest.raises(triage.LedBySomebodyElse) as led:
+            triage.take_on(actor=cast.dafydd, reference=concern.reference)
+        assert led.value.name == "Mair Prosser" and stands(concern) == before
+
+    @pytest.mark.parametrize("state", LATER)
+    def test_of_what_nobody_leads_is_possible_in_every_open_state(self, cast, state):
+        concern = make_concern(cast.afon, cast.nia, cast.amy, state=state)
         triage.take_on(actor=cast.dafydd, reference=concern.reference)
         concern.refresh_from_db()
         assert (concern.owner, concern.state) == (cast.dafydd, state)
-        change = StateChange.objects.get()
-        assert (change.move, change.start, change.end, change.owner) == ("hand_over", state, state, cast.dafydd)
 
     def test_twice_is_taking_on_once(self, cast, concern):
         for _press in range(2):
             triage.take_on(actor=cast.mair, reference=concern.reference)
         concern.refresh_from_db()
         assert (concern.version, StateChange.objects.count()) == (2, 1)
+        assert events_of(concern) == [events.CONCERN_TAKEN_ON]
 
     def test_leaves_one_event_that_names_the_owner(self, cast, concern):
         triage.take_on(actor=cast.mair, reference=concern.reference)
@@ -80,6 +88,32 @@ class TestTakingOn:
         unrecordable()
         with pytest.raises(NotRecorded):
             triage.take_on(actor=cast.mair, reference=concern.reference)
+        assert stands(concern) == before
+
+
+class TestTakingOver:
+    @pytest.mark.parametrize("state", LATER)
+    def test_is_handing_over_to_oneself_and_moves_nothing(self, cast, state):
+        concern = make_concern(cast.afon, cast.nia, cast.amy, state=state, owner=cast.mair)
+        triage.take_over(actor=cast.dafydd, reference=concern.reference, seen_version=1)
+        concern.refresh_from_db()
+        assert (concern.owner, concern.state) == (cast.dafydd, state)
+        change = StateChange.objects.get()
+        assert (change.move, change.start, change.end, change.owner) == ("hand_over", state, state, cast.dafydd)
+        assert events_of(concern) == [events.CONCERN_HANDED_OVER]
+
+    def test_of_what_changed_meanwhile_is_refused(self, cast):
+        concern = make_concern(cast.afon, cast.nia, cast.amy, owner=cast.mair)
+        before = stands(concern)
+        with pytest.raises(ChangedMeanwhile):
+            triage.take_over(actor=cast.dafydd, reference=concern.reference, seen_version=2)
+        assert stands(concern) == before
+
+    @pytest.mark.parametrize("who", OUTSIDE_THE_TEAM)
+    def test_is_for_the_team(self, cast, concern, who):
+        before = stands(concern)
+        with pytest.raises(NotThere):
+            triage.take_over(actor=cast.people[who], reference=concern.reference, seen_version=1)
         assert stands(concern) == before
 
 
@@ -134,10 +168,11 @@ class TestHandingOver:
             give(concern, cast.dafydd, cast.mair)
         assert refused.value.missing == {"something_new"} and stands(concern) == before
 
-    def test_leaves_one_event_that_names_the_owner_and_no_words(self, cast, concern):
+    def test_leaves_one_event_that_names_the_owner_and_commits_to_the_reason(self, cast, concern):
         give(concern, cast.mair, cast.dafydd)
-        assert events_of(concern) == [events.CONCERN_TAKEN_ON]
+        assert events_of(concern) == [events.CONCERN_HANDED_OVER]
         assert f'"owner":"{cast.dafydd.pk}"' in last_body(concern) and "tutor" not in last_body(concern)
+        assert concern.key.commit("reason", REASONS) in last_body(concern)
 
     def test_of_what_changed_meanwhile_is_refused(self, cast, concern):
         before = stands(concern)
@@ -207,6 +242,7 @@ class TestTriage:
         judge(concern, cast.mair, review="NOT_NEEDED", reasons=REASONS)
         assert events_of(concern) == [events.CONCERN_TRIAGED]
         assert '"category":"SEXUAL"' in last_body(concern) and "tutor" not in last_body(concern)
+        assert concern.key.commit("triage", REASONS) in last_body(concern)
 
     def test_that_cannot_be_recorded_leaves_nothing(self, cast, concern, unrecordable):
         before = stands(concern)

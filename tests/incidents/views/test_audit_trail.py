@@ -126,6 +126,14 @@ def test_failed_sign_ins_are_written_down_and_shown_in_the_trail_of_the_installa
         response = signed_in("huw").get(reverse("audit"), {"trail": "INSTALLATION"})
     assert lines(response)[0][:2] == ("People who had not signed in", "Failed sign-ins")
     assert response.context["page"].lines[0].times == 4
+    assert "Failed sign-ins (4 times)" in text_of(response)
+
+
+def test_opening_a_childs_file_names_the_records_in_it(story, cast, signed_in):
+    reading.open_pupil_file(actor=cast.mair, pupil_id=cast.amy.pk)
+    page = lines(signed_in("huw").get(reverse("audit")))
+    [about] = [about for _who, what, about in page if what == "Opened the chronology of a child"]
+    assert about.endswith(f", Year 10, {story.reference}")
 
 
 def test_a_check_of_the_whole_trail_says_what_it_found(story, signed_in, monkeypatch):
@@ -133,7 +141,7 @@ def test_a_check_of_the_whole_trail_says_what_it_found(story, signed_in, monkeyp
     assert "asked for by Huw Bevan: the trail is whole" in text_of(client.post(reverse("audit")))
     assert "the trail is whole" in text_of(client.get(reverse("audit")))  # and it stays there
     fault = Fault("x", 17, "it was changed")
-    monkeypatch.setattr(verifying, "verify", lambda school_id, progress: Verdict(1, 17, fault))
+    monkeypatch.setattr(verifying, "verify", lambda school_id, **more: Verdict(1, 17, fault))
     assert "The first fault is at entry 17" in text_of(client.post(reverse("audit")))
     assert "The first fault is at entry 17" in text_of(client.get(reverse("audit")))
     assert "first fault" not in text_of(signed_in("mair").get(reverse("audit")))  # it is the head's

@@ -1,6 +1,7 @@
 """A lead's pages of one concern: the author's words first, what is known, what may be done, and what it costs."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,8 @@ from incidents.models import Reading
 from incidents.services import matching, planning, reading, recording, triage
 from incidents.workflow import State
 from safeguarding import clock
+from safeguarding.audit import events
+from safeguarding.audit.models import AuditEvent
 from tests.bench.data import fill_concerns
 from tests.incidents.services.proofs import stands
 from tests.incidents.views.living import live_through
@@ -120,6 +123,78 @@ class TestTheRecord:
         assert Reading.objects.count() == 0
 
 
+class TestWhatWasAddedSince:
+    FLAG = "Added to since the team last looked"
+
+    @pytest.fixture
+    def looked(self, mair, concern):
+        """Mair has looked, then Nia adds something."""
+        mair.get(url("concern", concern))
+        incident = concern.incident
+        said = {"text": "He waits outside.", "language": "en"}
+        recording.add_statement(actor=incident.reporter, reference=incident.reference, **said)
+        return concern
+
+    def test_is_flagged_until_somebody_has_looked(self, mair, looked):
+        first, second = (text_of(mair.get(url("concern", looked))) for _look in range(2))
+        assert self.FLAG in first and "He waits outside." in first
+        assert self.FLAG not in second and "He waits outside." in second
+
+    @pytest.mark.parametrize(
+        "name", ["concern_chronology", "concern_actions", "concern_referrals", "concern_note", "concern_triage", "plan"]
+    )
+    def test_is_said_on_whichever_page_is_opened_first_with_the_way_to_it(self, cast, mair, looked, name):
+        take_on(cast, looked)
+        response = mair.get(url(name, looked))
+        assert self.FLAG in text_of(response) and "Read what was added" in text_of(response)
+
+    def test_is_not_said_of_a_record_that_nobody_had_opened(self, mair, concern):
+        recording.add_statement(
+            actor=concern.incident.reporter, reference=concern.incident.reference, text="More.", language="en"
+        )
+        assert self.FLAG not in text_of(mair.get(url("concern", concern)))
+
+    def test_is_flagged_of_a_call_too_and_not_of_one_sent_along(self, cast, mair):
+        sent = {"called": "POLICE", "called_at": clock.now().isoformat(), "spoke_to": "", "agency_reference": ""}
+        concern = make_incident(cast.nia, [cast.amy], calls=[sent]).concerns.get()
+        for _look in range(2):
+            assert self.FLAG not in text_of(mair.get(url("concern", concern)))
+        call = {"called": "EMERGENCY", "called_at": clock.now(), "spoke_to": "", "agency_reference": ""}
+        recording.record_direct_call(actor=cast.nia, reference=concern.incident.reference, **call)
+        assert self.FLAG in text_of(mair.get(url("concern", concern)))
+
+    def test_makes_an_older_page_stale(self, mair, looked):
+        page = url("concern_triage", looked)
+        answer = {"review": "NOW", "main_category": "SEXUAL", "level": "STATUTORY", "version": 1}
+        answer["owner"] = str(mair.get(page).context["form"]["owner"].value())
+        assert "Somebody else has added to this record" in text_of(mair.post(page, answer))
+
+
+class TestWhoLeads:
+    def test_a_late_press_takes_nothing_away_and_says_so(self, cast, mair, concern):
+        take_on(cast, concern, "dafydd")
+        response = mair.post(url("concern_take_on", concern), follow=True)
+        assert "Dafydd Rees leads this record already. Nothing was changed." in text_of(response)
+        concern.refresh_from_db()
+        assert concern.owner == cast.dafydd
+
+    def test_is_taken_over_by_a_press_that_carries_what_was_seen(self, cast, mair, concern):
+        take_on(cast, concern, "dafydd")
+        page = mair.get(url("concern", concern)).content.decode()
+        assert f'"{url("concern_take_over", concern)}"' in page and 'name="version" value="2"' in page
+        mair.post(url("concern_take_over", concern), {"version": "2"})
+        concern.refresh_from_db()
+        assert concern.owner == cast.mair
+
+    @pytest.mark.parametrize("version", ["1", "", "²", "9" * 30])
+    def test_is_not_taken_over_by_an_older_page(self, cast, mair, concern, version):
+        take_on(cast, concern, "dafydd")
+        response = mair.post(url("concern_take_over", concern), {"version": version}, follow=True)
+        assert "Somebody else has acted on this record since you opened it." in text_of(response)
+        concern.refresh_from_db()
+        assert concern.owner == cast.dafydd
+
+
 class TestNotesAndActions:
     def test_a_note_is_shown_in_its_language(self, mair, concern):
         answer = {"words": "Siaradais â hi.", "text_language": "cy", "version": concern.version}
@@ -139,7 +214,25 @@ class TestNotesAndActions:
         assert mair.post(done, {"was_needed": "NO", "note": "They came in."}).status_code == 302
         shown = text_of(mair.get(url("concern_actions", concern)))
         assert "Not needed any more, recorded by Mair Prosser" in shown and "Actions (1)" not in shown
-        assert mair.get(done).status_code == 404
+        assert mair.get(done).url == url("concern_actions", concern)
+        assert not AuditEvent.objects.filter(event=events.REQUEST_REFUSED).exists()
+
+    @pytest.mark.parametrize("name", ["concern", "concern_actions"])
+    def test_an_action_says_in_one_sentence_who_does_it_and_by_when(self, cast, mair, concern, name):
+        day = clock.today() + timedelta(days=3)
+        planning.plan_action(
+            actor=cast.mair, reference=concern.reference, what="X", owner_id=cast.dafydd.pk, due_on=day
+        )
+        assert f"For Dafydd Rees, to be done by {day.day} " in text_of(mair.get(url(name, concern)))
+
+    def test_a_note_and_an_action_pressed_twice_are_there_once(self, cast, mair, concern):
+        day = clock.today()
+        due = {"due_on_day": day.day, "due_on_month": day.month, "due_on_year": day.year}
+        for _press in range(2):
+            mair.post(url("concern_note", concern), {"words": "Same.", "text_language": "en", "version": 1})
+            action = {"what": "Same.", "owner": str(cast.mair.pk), "version": 1} | due
+            assert mair.post(url("concern_action", concern), action).status_code == 302
+        assert (concern.notes.count(), concern.actions.count()) == (1, 1)
 
     def test_an_action_that_somebody_else_completed_meanwhile_gives_back_what_was_typed(self, cast, mair, concern):
         said = {"actor": cast.dafydd, "reference": concern.reference}

@@ -101,7 +101,7 @@ def test_two_tabs_keep_both_texts_and_say_so(nia, cast):
     assert response.url == url("what", draft)
     page = nia.get(response.url)
     assert page.context["form"]["words"].value() == "Written in one tab.\n\nWritten in another."
-    assert "Both texts are kept" in text_of(page)
+    assert "This page was also filled in somewhere else" in text_of(page)
 
 
 def test_a_session_that_is_over_keeps_the_words_and_leads_back_to_them(nia, cast, settings):

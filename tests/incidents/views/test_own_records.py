@@ -6,16 +6,18 @@ import pytest
 from django.urls import reverse
 
 from incidents.models import Reading
+from incidents.selectors import own_records
 from incidents.services import noting
 from incidents.services.recording import add_statement
 from safeguarding import clock
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
+from safeguarding.dates import moment
 from tests.incidents.views.counting import queries
 from tests.incidents.views.pages import problems_of, text_of
 from tests.makers import WORDS, make_draft, make_incident
 
-QUERIES = {"my_records": 6, "my_record": 10}
+QUERIES = {"my_records": 7, "my_record": 10}
 OTHERS = ("mair", "dafydd", "owen", "huw", "gwen", "carys", "sam", "rhys")
 
 
@@ -37,6 +39,30 @@ def test_the_list_holds_ones_own_records_and_unfinished_ones(cast, sent, signed_
     assert "1 unfinished record" in text and "Amy Jones" in text and "Sent, not yet opened" in text
     assert url("my_record", sent) in response.content.decode()
     assert url("my_record", other) not in response.content.decode()
+
+
+def test_a_long_list_goes_on_on_further_pages_and_ends_nowhere_before(cast, signed_in, monkeypatch):
+    monkeypatch.setattr(own_records, "PAGE", 2)
+    sent = [make_incident(cast.nia, [cast.amy]) for _number in range(5)]
+    nia, found = signed_in("nia"), []
+    for page in ("", "?page=2", "?page=3", "?page=²", "?page=99"):
+        shown = nia.get(reverse("my_records") + page).content.decode()
+        found.append([url("my_record", one) in shown for one in reversed(sent)])
+    first, second, third = [True, True, *[False] * 3], [False, False, True, True, False], [*[False] * 4, True]
+    assert found == [first, second, third, first, third]
+    assert 'href="?page=2"' in nia.get(reverse("my_records")).content.decode()
+
+
+def test_an_unfinished_record_is_named_in_whole_sentences(cast, signed_in):
+    draft = make_draft(cast.nia)
+    page, when = text_of(signed_in("nia").get(reverse("my_records"))), moment(draft.started_at)
+    assert f"Continue the record started on {when}" in page and f"Discard the record started on {when}" in page
+
+
+def test_what_the_reporter_wrote_says_in_which_language_it_is(cast, signed_in):
+    sent = make_incident(cast.nia, [cast.amy], place="Y ffreutur", language="cy")
+    page = signed_in("nia").get(url("my_record", sent)).content.decode()
+    assert re.search(r'<dd class="govuk-summary-list__value" lang="cy">Y ffreutur</dd>', page)
 
 
 def test_the_list_of_someone_who_has_sent_nothing_says_so(signed_in):
@@ -91,6 +117,15 @@ def test_a_call_is_recorded_afterwards(sent, signed_in):
     assert client.post(url("my_record_called", sent), call).url == url("my_record", sent)
     text = text_of(client.get(url("my_record", sent)))
     assert all(words in text for words in ("Children’s services", "The duty worker", "C-77"))
+
+
+def test_a_call_sent_twice_is_one_call(sent, signed_in):
+    client, local = signed_in("nia"), clock.local(clock.now())
+    call = {"called": "POLICE", "called_at_time": "0:00", "spoke_to": "The desk"}
+    call |= {f"called_at_{name}": getattr(local, name) for name in ("day", "month", "year")}
+    for _press in range(2):
+        assert client.post(url("my_record_called", sent), call).url == url("my_record", sent)
+    assert sent.direct_calls.count() == 1
 
 
 def test_a_call_needs_whom_and_when(sent, signed_in):

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from incidents.models import Reading
-from incidents.services import noting
+from incidents.services import noting, reading, recording
 from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.accounts.roles import Role
@@ -79,6 +79,36 @@ def test_a_deputy_at_two_schools_finds_the_children_of_both(cast, signed_in):
     assert AuditEvent.objects.filter(event=events.QUEUE_SEARCHED).count() == 2
 
 
+@pytest.mark.parametrize("typed", [lambda text: text, lambda text: text.lower().replace("-", " "), "{:>12}".format])
+@pytest.mark.parametrize("state", [State.SENT, State.CLOSED])
+def test_a_record_is_found_by_its_reference_open_or_closed_and_whoever_the_child_was(cast, mair, state, typed):
+    concern = make_concern(cast.afon, cast.nia, unlisted="A boy with a green coat", state=state)
+    page = mair.post(SEARCH, {"sought": typed(concern.reference)}).content.decode()
+    assert url("concern", concern) in page and "green coat" not in page and "No child on the roll" not in page
+    assert '"found":1' in AuditEvent.objects.get(event=events.QUEUE_SEARCHED).body
+
+
+def test_the_reference_of_a_report_finds_each_childs_record(cast, mair):
+    incident = make_incident(cast.nia, [cast.amy, cast.eli])
+    page = mair.post(SEARCH, {"sought": incident.reference}).content.decode()
+    assert [url("concern", concern) in page for concern in incident.concerns.all()] == [True, True]
+
+
+def test_the_reference_of_another_schools_record_finds_what_no_reference_finds(cast, mair):
+    theirs = make_concern(cast.riverside, cast.rhys, cast.other)
+    there, nowhere = (mair.post(SEARCH, {"sought": sought}) for sought in (theirs.reference, "2222-2222"))
+    assert "no record has that reference" in text_of(there)
+    assert text_of(there) == text_of(nowhere)
+
+
+def test_a_record_that_was_added_to_is_marked_in_the_childs_file_once(cast, mair):
+    concern = make_incident(cast.nia, [cast.amy]).concerns.get()
+    mair.get(url("concern", concern))
+    recording.add_statement(actor=cast.nia, reference=concern.incident.reference, text="More.", language="en")
+    assert "Added to on" in text_of(mair.get(page_of(cast.amy)))
+    assert "Added to on" not in text_of(mair.get(page_of(cast.amy)))
+
+
 @pytest.mark.parametrize("who", ["nia", "huw", "gwen", "carys", "sam"])
 def test_nobody_outside_the_team_finds_or_opens_a_child(cast, signed_in, who):
     assert signed_in(who).post(SEARCH, {"sought": "amy"}).status_code == 404
@@ -129,8 +159,11 @@ def test_a_childs_page_costs_the_same_for_few_and_for_many(cast, mair, still_clo
     for more in (10, 140):
         fill_concerns(cast.afon, cast.nia, [cast.amy], more)
         concern = make_concern(cast.afon, cast.nia, cast.amy)
-        for _again in range(5):
-            noting.add_note(actor=cast.mair, reference=concern.reference, text="Once more.", language="en")
+        reading.open_concern(actor=cast.mair, reference=concern.reference)
+        incident = concern.incident.reference
+        recording.add_statement(actor=cast.nia, reference=incident, text="Something more.", language="en")
+        for number in range(5):
+            noting.add_note(actor=cast.mair, reference=concern.reference, text=f"Once more: {number}", language="en")
             make_referral(concern, cast.mair)
         with queries() as sent:
             assert mair.get(page_of(cast.amy)).status_code == 200

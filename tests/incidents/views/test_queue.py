@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from incidents.models import Concern, Reading
-from incidents.services import planning, reading
+from incidents.services import planning, reading, recording
 from incidents.workflow import State
 from safeguarding import clock
 from tests.bench.data import fill_concerns, fill_roll
@@ -168,9 +168,9 @@ def test_a_written_confirmation_is_due_at_a_time_of_day(cast, signed_in):
 
 def test_what_is_due_is_never_cut_off_in_silence(cast, signed_in):
     concern = make_concern(cast.afon, cast.nia, cast.amy, owner=cast.mair)
-    plan = {"reference": concern.reference, "what": "Call", "owner_id": cast.mair.pk, "due_on": NOW.date()}
-    for _one in range(101):
-        planning.plan_action(actor=cast.mair, **plan)
+    plan = {"reference": concern.reference, "owner_id": cast.mair.pk, "due_on": NOW.date()}
+    for number in range(101):
+        planning.plan_action(actor=cast.mair, what=f"Call {number}", **plan)
     page = look(signed_in)
     assert len(page.context["due"]) == 25 and reverse("queue_due") in page.content.decode()
     shown = [len(look(signed_in, path=reverse("queue_due") + f"?page={page}").context["due"]) for page in (1, 2)]
@@ -183,6 +183,88 @@ def test_unfinished_records_beyond_those_shown_are_named(cast, signed_in):
             make_draft(cast.nia)
     assert text_of(look(signed_in)).count("Nia Hopkins started on") == 25
     assert "There are more. The oldest are shown." in text_of(look(signed_in))
+
+
+@pytest.fixture
+def added(cast):
+    """Mair has looked at a record two hours ago, and Nia added to it an hour ago."""
+    with ago(hours=3):
+        concern = make_incident(cast.nia, [cast.amy]).concerns.get()
+    with ago(hours=2):
+        reading.open_concern(actor=cast.mair, reference=concern.reference)
+    add_to(concern, hours=1)
+    return concern
+
+
+def add_to(concern, **time) -> None:
+    with ago(**time):
+        incident = concern.incident
+        said = {"text": "She will run away tonight.", "language": "en"}
+        recording.add_statement(actor=incident.reporter, reference=incident.reference, **said)
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_was_added_to_since_the_team_looked_stands_in_a_group_of_its_own_closed_or_not(
+    cast, signed_in, added, state
+):
+    Concern.objects.filter(pk=added.pk).update(state=state, owner=cast.dafydd)
+    page = look(signed_in)
+    assert groups(page)["added"] == [added.reference]
+    text = text_of(page)
+    assert text.index("Not yet taken on") < text.index("Added to since the team last looked") < text.index("Due today")
+    assert "Added to on" in text and "run away" not in text and "Amy" not in text
+
+
+def test_once_somebody_has_looked_it_stands_there_no_more(cast, signed_in, added):
+    reading.open_concern(actor=cast.dafydd, reference=added.reference)
+    page = look(signed_in)
+    assert "added" not in groups(page) and "Added to" not in text_of(page)
+    alone = look(signed_in, path=reverse("queue_group", args=["added"]))
+    assert "Nothing has been added that nobody has looked at." in text_of(alone)
+
+
+def test_what_was_added_to_is_marked_in_its_other_group_too(cast, signed_in, added):
+    Concern.objects.filter(pk=added.pk).update(state=State.IN_REVIEW, owner=cast.mair)
+    [row] = look(signed_in, path=reverse("queue_group", args=["mine"])).context["group"].rows
+    assert row.added_at == NOW - timedelta(hours=1)
+
+
+def test_what_was_added_to_in_another_school_is_not_in_it(signed_in, added):
+    assert "added" not in groups(look(signed_in, "rhys"))
+
+
+def test_every_record_that_was_added_to_is_reached_once_the_longest_waiting_first(cast, signed_in, added):
+    fill_concerns(cast.afon, cast.nia, fill_roll(cast.afon, 5), 30)
+    Concern.objects.exclude(pk=added.pk).update(state=State.CLOSED)
+    concerns = list(Concern.objects.exclude(pk=added.pk).select_related("incident__reporter").order_by("pk"))
+    for minutes, concern in enumerate(concerns, 70):
+        add_to(concern, minutes=minutes)
+    expected = [concern.reference for concern in reversed(concerns)] + [added.reference]
+    assert reached(signed_in, "added") == expected
+
+
+def test_closed_records_are_reached_page_by_page_the_newest_first_and_whoever_the_child_was(cast, signed_in):
+    fill_concerns(cast.afon, cast.nia, fill_roll(cast.afon, 5), 59)
+    make_concern(cast.afon, cast.nia, unlisted="A boy with a green coat")
+    Concern.objects.update(state=State.CLOSED)
+    expected = list(Concern.objects.order_by("-recorded_at", "-pk").values_list("reference", flat=True))
+    assert reached(signed_in, "closed") == expected
+    page = look(signed_in)
+    assert reverse("queue_group", args=["closed"]) in page.content.decode() and "closed" not in groups(page)
+
+
+def test_where_nothing_is_closed_it_says_so(signed_in):
+    assert "No record is closed." in text_of(look(signed_in, path=reverse("queue_group", args=["closed"])))
+
+
+def reached(signed_in, code: str) -> list[str]:
+    """The references of a group, page after page to its end."""
+    path, query, seen = reverse("queue_group", args=[code]), "", []
+    while query is not None:
+        group = look(signed_in, path=path + query).context["group"]
+        seen += [row.reference for row in group.rows]
+        query = f"?after={group.more}" if group.more else None
+    return seen
 
 
 def test_an_unfinished_record_shows_who_and_when_after_two_hours_and_nothing_of_it(cast, signed_in):
@@ -224,10 +306,12 @@ def test_every_row_of_a_long_group_is_reached_once_page_by_page(cast, signed_in)
     assert seen == list(Concern.objects.order_by("recorded_at", "pk").values_list("reference", flat=True))
 
 
-@pytest.mark.parametrize("cursor", ["x", "1", "1.x", "99999999999999999999999.x", "", "%00", "-1.0"])
-def test_a_cursor_that_nobody_made_begins_at_the_beginning(cast, signed_in, cursor):
-    concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.SENT)
-    group = look(signed_in, path=reverse("queue_group", args=["waiting"]) + f"?after={cursor}").context["group"]
+@pytest.mark.parametrize("state", [State.SENT, State.CLOSED])
+@pytest.mark.parametrize("cursor", ["x", "1", "1.x", "99999999999999999999999.x", "", "%00", "-1.0", "²." + "0" * 32])
+def test_a_cursor_that_nobody_made_begins_at_the_beginning(cast, signed_in, cursor, state):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=state)
+    code = "waiting" if state == State.SENT else "closed"
+    group = look(signed_in, path=reverse("queue_group", args=[code]) + f"?after={cursor}").context["group"]
     assert [row.reference for row in group.rows] == [concern.reference]
 
 
@@ -250,6 +334,8 @@ def test_the_queue_costs_the_same_for_few_and_for_many(cast, signed_in, full):
             Concern.objects.filter(pk=concern.pk).update(state=state, owner=owner, review_on=clock.today())
             make_referral(concern, cast.mair, made_at=clock.now() - timedelta(days=20))
         make_concern(cast.afon, cast.nia, unlisted="Somebody", state=State.SENT)
+        for concern in Concern.objects.filter(state=State.CLOSED).select_related("incident__reporter")[: more // 20]:
+            add_to(concern, minutes=1)
         look(signed_in)  # the first page of a session also begins it
         client = look(signed_in).client
         with time_machine.travel(NOW, tick=False), queries() as sent:

@@ -83,6 +83,23 @@ def test_who_is_not_safe_stops_the_record_for_a_moment(nia, cast):
     assert "Your record is saved" in page
 
 
+@pytest.mark.parametrize("button", [{"save_and": "leave"}, {"save_and": "back"}, {"language": "cy"}, {}])
+def test_that_a_child_is_not_safe_comes_first_whatever_was_pressed_and_whatever_is_missing(nia, cast, button):
+    draft = make_draft(cast.nia, [cast.amy], safe_now="", told_in_person="")
+    assert nia.post(url("checks", draft), {"safe_1": "NO"} | button).url == url("danger", draft)
+    again = nia.get(url("danger", draft)).context["onward"]
+    assert again == f"{url('checks', draft)}?mend=1"
+    assert nia.post(url("checks", draft), {"safe_1": "NO", "told_in_person": "YES"}).url == url("check", draft)
+
+
+def test_signing_out_waits_until_the_call_for_help_was_seen(nia, cast):
+    draft = make_draft(cast.nia, [cast.amy], safe_now="")
+    answers = {"safe_1": "NO", "told_in_person": "YES", "save_and": "sign-out"}
+    assert nia.post(url("checks", draft), answers).url == url("danger", draft)
+    assert nia.get(reverse("home")).status_code == 200
+    assert nia.post(url("checks", draft), answers).url == reverse("account_login")
+
+
 def test_an_injury_asks_where_and_nothing_else_does(nia, cast):
     draft = make_draft(cast.nia, [cast.amy])
     checks = {"safe_1": "YES", "told_in_person": "NOT_YET"}

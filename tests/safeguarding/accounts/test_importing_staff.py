@@ -181,6 +181,14 @@ def test_who_leaves_holds_the_role_of_staff_no_longer_however_often_it_was_held(
     assert roles_of("sioned") == [(Role.STAFF, date(2026, 11, 20))] * 2
 
 
+def test_a_role_held_twice_is_ended_though_one_of_the_two_ends_that_day_anyhow(cast, sam):
+    user = User.objects.create_user("sioned@demo.example", "Sioned Beynon", staff_code="SBE")
+    held_twice(cast, user)
+    StaffRole.objects.filter(user=user, starts_on=date(2026, 9, 1)).update(ends_on=date(2026, 12, 18))
+    sam(listed(member("sioned", Leaving_date="18/12/2026")))
+    assert roles_of("sioned") == [(Role.STAFF, date(2026, 12, 18))] * 2
+
+
 def test_who_is_to_begin_on_a_later_day_begins_then(cast, sam):
     user = User.objects.create_user("sioned@demo.example", "Sioned Beynon", staff_code="SBE")
     roles.grant_role(actor=cast.sam, user=user, school=cast.afon, role=Role.STAFF, starts_on=date(2027, 1, 4))

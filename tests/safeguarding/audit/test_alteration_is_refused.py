@@ -5,11 +5,12 @@ from contextlib import closing
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from incidents.models import Concern, Decision, Incident, Reading, Referral, StateChange, Statement
 from incidents.services import reading
 from safeguarding.accounts.models import StaffRole
+from safeguarding.audit import guards
 from safeguarding.audit.models import AuditChain, AuditEvent, AuditHead
 from safeguarding.vault.models import DataKey
 from tests.makers import make_incident, make_referral
@@ -121,7 +122,31 @@ def test_a_second_chain_does_not_take_the_place_of_the_installations(story):
 
 def test_the_runtime_role_cannot_switch_a_guard_off(story):
     statements = {
-        "sqlite": ["PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = ''"],
+        "sqlite": [
+            "PRAGMA writable_schema = 1",
+            "PRAGMA writable_schema = ON",
+            "PRAGMA recursive_triggers = OFF",
+            "PRAGMA trusted_schema = ON",
+            "PRAGMA ignore_check_constraints = ON",
+            "UPDATE sqlite_master SET sql = '' WHERE name = 'audit_auditevent_no_delete'",
+            "DELETE FROM sqlite_master WHERE name = 'audit_auditevent_no_delete'",
+            "DROP TRIGGER audit_auditevent_no_delete",
+            "DROP TRIGGER main.audit_auditevent_no_delete",
+            "DROP TABLE audit_auditevent",
+            "DROP INDEX one_event_a_place",
+            "DROP INDEX audit_by_time",
+            "ALTER TABLE audit_auditevent RENAME TO other",
+            "ALTER TABLE audit_auditevent ADD COLUMN other",
+            "ALTER TABLE audit_auditevent RENAME COLUMN body TO other",
+            "ALTER TABLE audit_auditevent DROP COLUMN role",
+            "CREATE TABLE other (x)",
+            "CREATE TEMP TABLE audit_auditevent (x)",
+            "CREATE TEMP VIEW audit_auditevent AS SELECT 1",
+            "CREATE TRIGGER other BEFORE INSERT ON audit_auditevent BEGIN SELECT RAISE(IGNORE); END",
+            "CREATE TEMP TRIGGER other BEFORE DELETE ON audit_auditevent BEGIN SELECT RAISE(IGNORE); END",
+            "CREATE UNIQUE INDEX other ON audit_auditevent (chain_id)",
+            "ATTACH ':memory:' AS other",
+        ],
         "postgresql": [
             "ALTER TABLE audit_auditevent DISABLE TRIGGER ALL",
             "DROP TRIGGER audit_auditevent_no_change ON audit_auditevent",
@@ -130,8 +155,37 @@ def test_the_runtime_role_cannot_switch_a_guard_off(story):
             "DROP TABLE audit_auditevent",
         ],
     }
+    before, fallen = guards.standing_triggers(), []
     for statement in statements[connection.vendor]:
-        assert _is_refused(AuditEvent, statement), statement
+        fallen += [] if _is_refused(AuditEvent, statement) and guards.standing_triggers() == before else [statement]
+    assert fallen == []
+
+
+def test_the_serving_connection_does_what_the_record_needs(story):
+    """Savepoints, a look at the tables, foreign keys: nothing of Django's is refused with the rest."""
+    with transaction.atomic(), transaction.atomic():
+        assert Concern.objects.filter(pk=story.pk).update(version=98) == 1
+    assert AuditEvent._meta.db_table in connection.introspection.table_names()
+    with connection.cursor() as cursor:
+        connection.introspection.get_constraints(cursor, AuditEvent._meta.db_table)
+    with connection.constraint_checks_disabled():
+        connection.check_constraints()
+
+
+def test_a_connection_made_anew_is_guarded_as_well(story):
+    connection.close()
+    assert _is_refused(AuditEvent, "DROP TABLE audit_auditevent")
+
+
+def test_who_migrates_may_change_the_tables_and_nobody_after_them(story):
+    """On PostgreSQL that is another role; here it is the same connection."""
+    if connection.vendor == "sqlite":
+        with connection.as_owner(), connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE other (x)")
+            connection.close()
+            with connection.cursor() as again:
+                again.execute("DROP TABLE other")
+    assert _is_refused(AuditEvent, "CREATE TABLE other (x int)")
 
 
 def test_our_own_code_cannot_save_a_row_twice(story):

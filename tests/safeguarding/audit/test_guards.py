@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+import uuid
+from contextlib import closing
 
+import psycopg2
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -12,6 +15,7 @@ from safeguarding.audit import guards, triggers
 from safeguarding.audit.guards import RowsCanBeAltered, refuse_to_serve_when_rows_can_be_altered
 from safeguarding.audit.models import AuditEvent
 from tests import environment
+from tests.cluster import OWNER_ROLE, RUNTIME_ROLE
 
 TABLE = "audit_auditevent"
 
@@ -118,6 +122,44 @@ def test_on_postgresql_the_owner_of_the_tables_may_not_serve(fresh_database):
     done = subprocess.run(script, cwd=environment.ROOT, env=env, capture_output=True, text=True)
     assert done.returncode != 0
     assert "RowsCanBeAltered" in done.stderr
+
+
+def test_on_postgresql_who_could_become_the_owner_may_not_serve_either(fresh_database):
+    """A member without the owner's rights takes them with SET ROLE."""
+    if connection.vendor == "sqlite":
+        assert guards._owns_its_tables() is False
+        return
+    assert guards._owns_its_tables() is False
+    name = f"member_{uuid.uuid4().hex}"
+    with closing(_as_superuser()) as raw, raw.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {name} LOGIN NOINHERIT IN ROLE {OWNER_ROLE}")
+        cursor.execute(f"GRANT {RUNTIME_ROLE} TO {name}")
+    connection.close()
+    user = connection.settings_dict["USER"]
+    connection.settings_dict["USER"] = name
+    try:
+        assert guards._owns_its_tables() is True
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {OWNER_ROLE}")  # as easy as that
+    finally:
+        connection.close()
+        connection.settings_dict["USER"] = user
+        with closing(_as_superuser()) as raw, raw.cursor() as cursor:
+            cursor.execute(f"DROP ROLE {name}")
+
+
+def _as_superuser():
+    raw = psycopg2.connect(host=environment.postgres_socket(), user="postgres", dbname="postgres")
+    raw.autocommit = True
+    return raw
+
+
+def test_the_self_test_tries_to_drop_a_guard_of_sqlite(fresh_database):
+    """Were the connection not asked any more, the server would not start."""
+    if connection.vendor == "sqlite":
+        with connection.as_owner(), pytest.raises(RowsCanBeAltered, match="altered by DROP TRIGGER"):
+            refuse_to_serve_when_rows_can_be_altered()
+    refuse_to_serve_when_rows_can_be_altered()
 
 
 def test_migrating_puts_a_missing_guard_back(fresh_database, owner):
