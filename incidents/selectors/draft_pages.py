@@ -16,10 +16,10 @@ MISSING = {
     "when": gettext_lazy("Enter when you were told or saw it"),
     "told": gettext_lazy("Select whether you have told them in person"),
     "marks": gettext_lazy("Select where the mark was"),
-    "page-who": gettext_lazy("Correct how you described the child"),
-    "page-what": gettext_lazy("Correct what you typed about what happened, when or where"),
-    "page-checks": gettext_lazy("Correct what you typed in the quick checks"),
-    "page-marks": gettext_lazy("Correct what you typed about the mark"),
+    "page-who": gettext_lazy("Look again at how you described the child, then select Continue"),
+    "page-what": gettext_lazy("Look again at what you typed about what happened, then select Continue"),
+    "page-checks": gettext_lazy("Look again at what you typed in the quick checks, then select Continue"),
+    "page-marks": gettext_lazy("Look again at what you typed about the mark, then select Continue"),
 }
 
 

@@ -20,7 +20,7 @@ from incidents.selectors import draft_pages as shown
 from incidents.selectors.finding_pupils import chosen_pupils
 from incidents.selectors.whom_to_tell import may_be_called_direct, safeguarding_team
 from incidents.services import drafting
-from incidents.views.acting import language_was_chosen
+from incidents.views.acting import language_was_chosen, posted
 from incidents.views.too_late import too_late
 from safeguarding import policy
 from safeguarding.accounts.keeping import came_back
@@ -73,16 +73,18 @@ def draft_for(request: HttpRequest, draft_id: UUID, states: tuple[str, ...] = (D
 
 
 def own_draft(view: Callable) -> Callable:
-    """Gives the view the person's own unsent draft. What is posted to one that was sent or given up is not lost."""
+    """Gives the view the person's own unsent draft. What is typed for one that was sent or given up is not lost."""
 
     @wraps(view)
     def found(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         try:
             return view(request, draft_for(request, draft_id))
         except policy.NotThere:
-            if request.method != "POST":
+            typed = posted(request)
+            if typed is None:
                 raise
-            return too_late(request, draft_for(request, draft_id, states=(DraftState.SENT, DraftState.DISCARDED)))
+            draft = draft_for(request, draft_id, states=(DraftState.SENT, DraftState.DISCARDED))
+            return too_late(request, draft, typed)
 
     return found
 

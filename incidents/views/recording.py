@@ -193,7 +193,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Everything once more, then Send. Sending twice makes one record."""
     draft = draft_for(request, draft_id, states=DraftState.values)
     if draft.state != DraftState.UNSENT:
-        return too_late(request, draft)
+        return too_late(request, draft, request.POST)
     missing = []
     if request.method == "POST":
         elsewhere = went_elsewhere(request, draft, "record_check")

@@ -1,6 +1,6 @@
 """What is answered when a page of a draft is sent after its record was sent or given up, from another tab or device."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from incidents.forms.recording import AddForm
@@ -11,9 +11,9 @@ from incidents.selectors.own_records import words_sent
 WRITTEN = ("words", "place", "unlisted", "spoke_to", "agency_reference", "mark_words_")
 
 
-def too_late(request: HttpRequest, draft: Draft) -> HttpResponse:
+def too_late(request: HttpRequest, draft: Draft, typed: QueryDict) -> HttpResponse:
     """Shows what was written on the page, and how it can still be told. Nothing of it is done."""
-    written = _written(request)
+    written = _written(typed)
     if draft.state == DraftState.DISCARDED:
         context = {"school": draft.school, "texts": written, "words": "\n\n".join(written)}
         return render(request, "incidents/recording/discarded.html", context)
@@ -21,18 +21,18 @@ def too_late(request: HttpRequest, draft: Draft) -> HttpResponse:
     new = [text for text in written if not any(text in known for known in sent)]
     if not new:
         return redirect("record_sent", draft.pk)
-    language = request.POST.get("text_language", "")
+    language = typed.get("text_language", "")
     language = language if language in dict(LANGUAGE_CHOICES) else draft.incident.language
     form = AddForm({"words": "\n\n".join(new), "text_language": language}).unjudged()
-    context = {"form": form, "incident": draft.incident, "was_sent": True}
+    context = {"form": form, "incident": draft.incident, "was_sent": True, "query": request.GET.urlencode()}
     return render(request, "incidents/own_records/add.html", context)
 
 
-def _written(request: HttpRequest) -> list[str]:
+def _written(typed: QueryDict) -> list[str]:
     """The texts that a person wrote on the page, ticks and times aside."""
     texts = [
         value.replace("\r\n", "\n").strip()
-        for name, values in request.POST.lists()
+        for name, values in typed.lists()
         if name.startswith(WRITTEN)
         for value in values
     ]

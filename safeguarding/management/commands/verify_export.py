@@ -10,7 +10,8 @@ from safeguarding.audit import verify_export
 class Command(BaseCommand):
     """`manage.py verify_export FILE... [--fingerprint TEXT] [--public-key KEY]`.
 
-    Exit code 0: whole, and signed with the key named. 1: not whole. 2: whole in itself, but no key was named.
+    Exit code 0: whole, and signed with the key named. 1: not whole. 2: whole in itself, but no key was named. 3: only
+    some of its files were given.
     """
 
     help = "Checks an exported audit report: every file, the signature, every link of the audit trail. No database."
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         try:
             code, lines = verify_export.check(files, public_key=public_key, fingerprint=fingerprint)
         except (verify_export.Refused, OSError) as error:
-            self.stderr.write(f"Not whole: {error}.")
+            self.stderr.write(f"Not whole: {verify_export.plain(error)}.")
             sys.exit(verify_export.NOT_WHOLE)
         self.stdout.write("\n".join(lines))
         if code:

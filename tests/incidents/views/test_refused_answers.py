@@ -45,10 +45,10 @@ REFUSED = {
     "too much about a mark": ("marks", {"regions_1": ["CHEST"], "mark_words_1": "x" * 2001}),
 }
 SAYS = {
-    "who": "Correct how you described the child",
-    "what": "Correct what you typed about what happened, when or where",
-    "checks": "Correct what you typed in the quick checks",
-    "marks": "Correct what you typed about the mark",
+    "who": "Look again at how you described the child, then select Continue",
+    "what": "Look again at what you typed about what happened, then select Continue",
+    "checks": "Look again at what you typed in the quick checks, then select Continue",
+    "marks": "Look again at what you typed about the mark, then select Continue",
 }
 
 

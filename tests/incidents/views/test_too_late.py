@@ -1,14 +1,20 @@
 """A page sent after its record was sent or discarded in another tab: what was written is shown, not lost, not done."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from incidents.models import Draft, DraftState, Statement
 from incidents.services import drafting, recording
+from safeguarding import clock
+from safeguarding.accounts.models import KeptWords
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from tests.incidents.views.pages import ALL_PAGES, answers_of, text_of, url
 from tests.makers import WORDS, make_draft
+from tests.tabs import HERE, TOKEN, Browser, action_of, answers_in
 
 MORE = "She came back and said: “It was <b>him</b>.”\r\nThen she left."
 FORMS = {
@@ -104,6 +110,21 @@ def test_what_is_sent_in_the_moment_between_is_not_lost_either(nia, cast, monkey
 
     monkeypatch.setattr(drafting, "save_answers", sent_first)
     assert "Then she left." in nia.post(url("what", draft), FORMS["what"]).content.decode()
+
+
+def test_what_came_when_session_and_draft_were_over_stands_ready_after_sign_in(cast, signed_in, settings):
+    browser, draft = Browser(), make_draft(cast.nia, [cast.amy], words="")
+    browser.sign_in(cast.nia)
+    tab = browser.open(url("what", draft))
+    drafting.save_answers(actor=cast.nia, draft_id=draft.pk, change=lambda answers: setattr(answers, "words", WORDS))
+    recording.send_draft(actor=cast.nia, draft_id=draft.pk)
+    with time_machine.travel(clock.now() + timedelta(hours=2), tick=False):
+        response = tab.send(FORMS["what"])
+        back = browser.sign_in(cast.nia, at=response.url)
+        assert back.response.context["form"]["words"].value() == MORE.replace("\r\n", "\n")
+        browser.post(action_of(back.response), answers_in(back.response) | {TOKEN: back.token}, HTTP_ORIGIN=HERE)
+    assert Statement.objects.filter(kind="ADDED").count() == 1
+    assert KeptWords.objects.filter(content_text__isnull=False).count() == 0
 
 
 @pytest.mark.parametrize("who", ["mair", "owen", "huw", "sam", "gwen"])
