@@ -12,12 +12,15 @@ from safeguarding.schools.models import Pupil, School
 
 
 def person_of(pupil: Pupil, identity: str = "") -> Person:
-    """Everything this pupil is called."""
+    """Everything this pupil is called, and was called before the roll changed it (prefetch earlier_identities)."""
+    known = [pupil, *pupil.earlier_identities.all()]
+    for earlier in known[1:]:
+        earlier.pupil = pupil
     return Person(
         id=identity or str(pupil.pk),
-        forenames=_different(pupil.legal_forename, pupil.preferred_forename),
-        surnames=_different(pupil.legal_surname, pupil.preferred_surname),
-        numbers=_different(pupil.upn, pupil.school_number),
+        forenames=_different(*(name for one in known for name in (one.legal_forename, one.preferred_forename))),
+        surnames=_different(*(name for one in known for name in (one.legal_surname, one.preferred_surname))),
+        numbers=_different(*(number for one in known for number in (one.upn, one.school_number))),
         form=pupil.form,
     )
 
@@ -42,7 +45,7 @@ def child_of(concern: Concern, identity: str = "") -> Person:
 
 def others_in_report(concern: Concern) -> list[Person]:
     """The other children of the same report."""
-    rows = concern.incident.concerns.exclude(pk=concern.pk).with_keys().prefetch_related("matches")
+    rows = concern.incident.concerns.exclude(pk=concern.pk).with_keys().prefetch_related("matches", "pupil__earlier_identities")
     for row in rows:
         for match in row.matches.all():
             match.concern = row
@@ -64,7 +67,7 @@ def rest_of_roll(concern: Concern) -> list[Person]:
     since = clock.local(concern.incident.became_aware_at).date()
     rows = Pupil.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=since), school_id=concern.school_id)
     found = []
-    for pupil in rows.exclude(pk=concern.pupil_id):
+    for pupil in rows.exclude(pk=concern.pupil_id).prefetch_related("earlier_identities"):
         pupil.school = concern.school  # one school, one key: opened once
         found.append(person_of(pupil))
     return found

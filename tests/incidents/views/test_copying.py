@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from incidents.models import CheckedCopy, Statement, StatementKind
+from safeguarding.schools.models import EarlierIdentity
 from tests.makers import make_concern
 
 TEXT = "Eli Jonas and Foxy told Amy. Mr Tudor-Lloyd heard Foxy. Will it stop?"
@@ -130,3 +131,11 @@ def test_the_mask_is_in_the_language_of_the_statement(cast, mair):
     ).save()
     languages = [part["lang"] for part in mair.get(page_of(concern)).context["parts"]]
     assert languages == ["en", "cy"]
+
+
+def test_a_child_is_masked_by_the_name_they_had_when_it_was_written(cast, mair):
+    old = {"legal_surname": "Penhaligon", "legal_forename": "Morwenna", "born_on_text": "2010-01-01"}
+    EarlierIdentity(pupil=cast.eli, **old).save()
+    concern = make_concern(cast.afon, cast.nia, cast.amy, text="Amy said that Morwenna Penhaligon was there.")
+    shown = result_of(mair.get(page_of(concern)))
+    assert "Amy said that another child (B) was there." in shown
