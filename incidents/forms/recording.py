@@ -9,7 +9,6 @@ from incidents.categories import About, Answer, BodyRegion, CallTo, DiscardReaso
 from incidents.drafts import LONGEST, Child, both_texts
 from incidents.models.incident import LANGUAGE_CHOICES
 from incidents.selectors.finding_pupils import is_enough
-from safeguarding import clock
 from safeguarding.fields import MomentField, TimeField, WordsField
 from safeguarding.forms import SafeguardingForm
 from safeguarding.widgets import Checkboxes, LineInput, MomentInput, Radios
@@ -41,15 +40,16 @@ class DraftForm(Redisplayed):
         both = self.data.copy()
         for name, field in self.fields.items():
             parts = [f"{name}_{part}" for part in getattr(field.widget, "part_names", ())] or [name]
-            if name in self.not_answers:
+            here, there = both.getlist(name), kept.getlist(name)
+            if name in self.not_answers or not any(kept.get(part) for part in parts):
                 continue
             if isinstance(field, forms.MultipleChoiceField):
-                both.setlist(name, list(dict.fromkeys([*kept.getlist(name), *both.getlist(name)])))
+                both.setlist(name, [*here, *(value for value in there if value not in here)])
             elif type(field) in (forms.CharField, WordsField):
-                _write_both(both, name, kept.get(name, ""), "\n\n" if isinstance(field, WordsField) else "; ")
-            elif not any(both.get(part, "").strip() for part in parts):
+                _write_both(both, name, kept[name], "\n\n" if isinstance(field, WordsField) else "; ")
+            elif not any(both.get(part) for part in parts):
                 for part in parts:
-                    both.setlist(part, kept.getlist(part))
+                    both[part] = kept.get(part, "")
         return both
 
 
@@ -230,47 +230,6 @@ class DiscardForm(Redisplayed):
         widget=Radios,
         error_messages={"required": _("Select why you want to discard it")},
     )
-
-
-class AddForm(Redisplayed):
-    """Something the reporter forgot."""
-
-    heading = "words"
-    words = WordsField(
-        label=_("Add something you forgot"),
-        help_text=_("What you sent before stays as it is. This is added to it, with the time."),
-        max_length=LONGEST,
-        rows=8,
-        error_messages={"required": _("Enter what you want to add")},
-    )
-    text_language = forms.ChoiceField(
-        label=_("Which language is your text in?"),
-        choices=LANGUAGE_CHOICES,
-        widget=Radios(inline=True, small=True),
-        error_messages={"required": _("Select the language of your text")},
-    )
-
-
-class CallForm(Redisplayed):
-    """A call the reporter made themselves."""
-
-    called = forms.ChoiceField(
-        label=_("Who did you call?"),
-        choices=CallTo.choices,
-        widget=Radios,
-        error_messages={"required": _("Select who you called")},
-    )
-    called_at = MomentField(
-        label=_("When did you call?"), past=True, error_messages={"required": _("Enter when you called")}
-    )
-    spoke_to = forms.CharField(label=_("Who did you speak to?"), required=False, max_length=200)
-    agency_reference = forms.CharField(
-        label=_("Their reference"), required=False, max_length=80, widget=LineInput(width=20)
-    )
-
-    def __init__(self, *args, **kwargs) -> None:
-        kwargs.setdefault("initial", {"called_at": clock.now()})
-        super().__init__(*args, **kwargs)
 
 
 def _write_both(data: QueryDict, name: str, kept: str, between: str) -> None:

@@ -214,3 +214,8 @@ def standing_agreements(concern: Concern, standing: dict[str, Decision]) -> list
 def answered_at(agreement: Agreement) -> datetime | None:
     """When it was answered, if it was: all that is shown of it afterwards."""
     return AgreementAnswer.objects.filter(agreement=agreement).values_list("at", flat=True).first()
+
+
+def was_answered_by(agreement: Agreement, user) -> bool:
+    """Whether this person has answered it: a second press of their button is no second answer."""
+    return AgreementAnswer.objects.filter(agreement=agreement, by=user).exists()

@@ -59,8 +59,10 @@ def _agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
             return redirect("agree", agreement_id=agreement_id)
         asked = agreeing.see_request(actor=request.user, agreement_id=agreement_id)
     except NoLongerAsked as over:
-        answered_at = agreements.answered_at(over.agreement)
-        return render(request, "incidents/agreeing/over.html", {"answered_at": answered_at})
+        context = {"answered_at": agreements.answered_at(over.agreement)}
+        if form.is_bound and not agreements.was_answered_by(over.agreement, request.user):
+            context |= {"not_recorded": True, "texts": [form.words] if form.is_valid() and form.words else []}
+        return render(request, "incidents/agreeing/over.html", context)
     sight = agreements.sight(asked)
     facts = [
         {"key": _("Age"), "value": _("not known") if sight.age is None else sight.age},

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from incidents.forms import recording as forms
+from incidents.forms import own_records as forms
 from incidents.selectors import own_records as shown
 from incidents.services import recording
 from incidents.views.acting import is_only_shown, language_was_chosen, posted

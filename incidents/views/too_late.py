@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from incidents.forms.recording import AddForm
+from incidents.forms.own_records import AddForm
 from incidents.models import Draft, DraftState
 from incidents.models.incident import LANGUAGE_CHOICES
 from incidents.selectors.own_records import words_sent

@@ -164,3 +164,13 @@ def test_what_was_decided_again_says_that_no_answer_is_needed(cast, signed_in, c
     )
     page = signed_in("huw").get(page_of(agreement)).content.decode()
     assert "does not need an answer any more" in page and "joke" not in page
+
+
+def test_who_answers_second_is_told_so_and_their_reasons_are_not_lost(signed_in, agreement):
+    signed_in("huw").post(page_of(agreement), {"answer": "AGREE", "comment": "I rang the duty team myself."})
+    late = {"answer": "REFUSE", "reasons": "An adult has paid her before."}
+    page = signed_in("dafydd").post(page_of(agreement), late).content.decode()
+    assert "your answer was not recorded" in page and "An adult has paid her before." in page
+    assert "duty team" not in page and AgreementAnswer.objects.count() == 1
+    again = signed_in("huw").post(page_of(agreement), {"answer": "AGREE"}).content.decode()
+    assert "This request was answered on" in again and "not recorded" not in again

@@ -35,9 +35,9 @@ def at_noon(name: str) -> dict:
 REFUSED = {
     "a description that is too long": ("who", {"unlisted": "A boy with a red bag. " * 20}),
     "a day there never was": ("what", what(became_aware_at_day="31", became_aware_at_month="2")),
-    "a place that is too long": ("what", what(place="x" * 201)),
-    "words with a hidden character": ("what", what(words="a\x00b")),
-    "too many words": ("what", what(words="x" * 20_000)),
+    "a place that is too long": ("what", what(place="x" * 201, became_aware_at_time="0:00")),
+    "words with a hidden character": ("what", what(words="a\x00b", became_aware_at_time="0:00")),
+    "too many words": ("what", what(words="x" * 20_000, became_aware_at_time="0:00")),
     "a call to nobody": ("checks", CHECKS | {"call_made": "YES", "spoke_to": "PC Jones"}),
     "a call at no time": ("checks", CHECKS | {"called": "POLICE"}),
     "a time of a call alone": ("checks", CHECKS | {"called_at_time": "10:40"}),
