@@ -137,6 +137,11 @@ def file_with_hash(user, sha256: str) -> ReportFile | None:
     return rows.defer("content_text", "report__reason").first()
 
 
+def is_program_with_hash(user, sha256: str) -> bool:
+    """Whether this is the SHA-256 of the program that checks reports, as it was given out with one."""
+    return ReportFile.objects.filter(policy.known_files(user), sha256=sha256, kind=FileKind.CHECKER).exists()
+
+
 def reports_with_number(user, number: str) -> list[AuditReport]:
     """The reports of this number, one a school, among those the user may fetch."""
     year, place = NUMBER.fullmatch(number).groups()

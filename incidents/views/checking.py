@@ -30,4 +30,5 @@ def _answer(request: HttpRequest, asked: str) -> dict:
         found = selector.reports_with_number(request.user, asked)
         return {"found": [{"report": one, "files": selector.files_of(one, with_program=False)} for one in found]}
     file = selector.file_with_hash(request.user, asked)
-    return {"found": [{"report": file.report, "file": file}] if file else [], "by_hash": True}
+    is_program = file is None and selector.is_program_with_hash(request.user, asked)
+    return {"found": [{"report": file.report, "file": file}] if file else [], "by_hash": True, "is_program": is_program}

@@ -6,8 +6,8 @@
 It checks that every file is byte for byte the one that was made, that the list of files (the manifest) carries the
 signature of the school, that every entry of the audit trail is linked to the one before it, with nothing left out
 between the first and the last, and that the columns of codes in the table say what the entries say (the words beside
-them are the school's). The fingerprint is printed in the report and kept by the school: take it from
-the school, not from the report. Exit code 0: whole, and signed with the key you named. 1: changed, not made there, or
+them are the school's). Take the fingerprint from the school itself, by phone for example, not from
+these files. Exit code 0: whole, and signed with the key you named. 1: changed, not made there, or
 drawn from an audit trail that was found not to be whole. 2: whole in itself, but you did not say whose signature it
 must be, so anybody may have made it. 3: what you gave is as it was signed, but you did not give all of it.
 """
@@ -286,7 +286,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="the archive of a report, or its manifest and files")
     parser.add_argument(
-        "--fingerprint", default="", help="the fingerprint printed in the report, or kept by the school"
+        "--fingerprint", default="", help="the fingerprint, as the school itself has told you"
     )
     parser.add_argument("--public-key", default="", help="the school's public key, hexadecimal or in base 64")
 

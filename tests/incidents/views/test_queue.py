@@ -334,7 +334,7 @@ def test_the_queue_costs_the_same_for_few_and_for_many(cast, signed_in, full):
             Concern.objects.filter(pk=concern.pk).update(state=state, owner=owner, review_on=clock.today())
             make_referral(concern, cast.mair, made_at=clock.now() - timedelta(days=20))
         make_concern(cast.afon, cast.nia, unlisted="Somebody", state=State.SENT)
-        for concern in Concern.objects.filter(state=State.CLOSED).select_related("incident__reporter")[: more // 20]:
+        for concern in Concern.objects.filter(state=State.CLOSED).select_related("incident__reporter")[: more // 10]:
             add_to(concern, minutes=1)
         look(signed_in)  # the first page of a session also begins it
         client = look(signed_in).client
