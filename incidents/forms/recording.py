@@ -9,6 +9,7 @@ from incidents.categories import About, Answer, BodyRegion, CallTo, DiscardReaso
 from incidents.drafts import LONGEST, Child, both_texts
 from incidents.models.incident import LANGUAGE_CHOICES
 from incidents.selectors.finding_pupils import is_enough
+from incidents.selectors.whom_to_tell import where_found
 from safeguarding.fields import MomentField, TimeField, WordsField
 from safeguarding.forms import SafeguardingForm
 from safeguarding.widgets import Checkboxes, LineInput, MomentInput, Radios
@@ -169,10 +170,11 @@ class ChecksForm(DraftForm):
         label=_("Their reference"), required=False, max_length=80, widget=LineInput(width=20)
     )
 
-    def __init__(self, *args, children: list[tuple[Child, str]], team: str, places: str = "", **kwargs) -> None:
+    def __init__(self, *args, children: list[tuple[Child, str]], team: list[dict], called: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["told_in_person"].label = _("Have you told %(team)s in person?") % {"team": team}
-        self.fields["told_in_person"].help_text = places
+        self.team = team
+        self.fields["told_in_person"].label = _("Have you told %(team)s in person?") % {"team": called}
+        self.fields["told_in_person"].help_text = where_found(team)
         for child, name in children:
             self.fields |= _questions_about(child.number, name)
         self.numbers = [child.number for child, _name in children]

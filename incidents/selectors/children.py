@@ -45,7 +45,11 @@ def child_of(concern: Concern, identity: str = "") -> Person:
 
 def others_in_report(concern: Concern) -> list[Person]:
     """The other children of the same report."""
-    rows = concern.incident.concerns.exclude(pk=concern.pk).with_keys().prefetch_related("matches", "pupil__earlier_identities")
+    rows = (
+        concern.incident.concerns.exclude(pk=concern.pk)
+        .with_keys()
+        .prefetch_related("matches", "pupil__earlier_identities")
+    )
     for row in rows:
         for match in row.matches.all():
             match.concern = row

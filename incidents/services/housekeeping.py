@@ -1,4 +1,4 @@
-"""What the worker does besides its tasks: it says that it is there, writes down what was counted, and forgets in time."""
+"""What the worker does besides its tasks: says that it is there, writes down what was counted, forgets in time."""
 
 from incidents.services.making import expire_reports, give_up_stuck_reports
 from safeguarding import readiness

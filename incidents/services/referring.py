@@ -6,13 +6,13 @@ from incidents.deadlines import earliest_referral, is_before
 from incidents.models import Concern, Disagreement, Referral, ReferralAddition, Reply, WrittenConfirmation
 from incidents.outcomes import REFERRAL_DECISIONS, Choice, outcomes_for
 from incidents.selectors.decisions import proposed_triggers, standing_decisions
+from incidents.services.committing import committed
 from incidents.services.deciding import write_decision
 from incidents.services.holding import hold, pass_on
 from incidents.workflow import MOVES, MoveRefused, advance
 from safeguarding import policy
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
-from safeguarding.vault.fields import SealedTextField
 
 
 @acts.act
@@ -46,7 +46,7 @@ def make_referral(
     concern.owner = concern.owner or actor
     concern.save(update_fields=["state", "version", "owner"])
     codes = {"agency": str(agency), "method": str(method), "start": step.start, "end": step.end}
-    _note(events.REFERRAL_MADE, actor, referral, **codes, words=_committed(referral, concern))
+    _note(events.REFERRAL_MADE, actor, referral, **codes, words=committed(referral, concern))
     return referral
 
 
@@ -128,22 +128,11 @@ def _require_not_before(name: str, moment: datetime, earliest: datetime, concern
         raise MoveRefused("refer", concern.state, frozenset({name}))
 
 
-def words_of(row) -> str:
-    """All the words of a row as one text to commit to, in the order of its columns."""
-    return "\x00".join(
-        getattr(row, field.name) for field in row._meta.concrete_fields if isinstance(field, SealedTextField)
-    )
-
-
-def _committed(row, concern: Concern) -> str:
-    return concern.key.commit(row._meta.model_name, words_of(row))
-
-
 def _keep(row, event: str, actor, referral: Referral, **details):
     """Saves what came of a referral and records that it was written down."""
     row.save(force_insert=True)
     pass_on(referral.concern)
-    _note(event, actor, referral, **details, words=_committed(row, referral.concern))
+    _note(event, actor, referral, **details, words=committed(row, referral.concern))
     return row
 
 

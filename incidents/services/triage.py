@@ -55,10 +55,14 @@ def take_on(*, actor: User, reference: str) -> Concern:
     return concern
 
 
-@acts.act
+@acts.quiet_act
 def take_over(*, actor: User, reference: str, seen_version: int) -> Concern:
-    """Takes the lead from whoever has it, as the actor saw it. Raises as `hand_over` does."""
-    return _hand_over(actor, reference, seen_version, actor.pk, "")
+    """Takes the lead from whoever has it, as the actor saw it. Pressing twice takes it over once.
+
+    Raises as `hand_over` does.
+    """
+    concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference)
+    return concern if concern.owner_id == actor.pk else _hand_over(actor, reference, seen_version, actor.pk, "")
 
 
 @acts.act

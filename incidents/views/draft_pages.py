@@ -168,14 +168,14 @@ def keep_before_sign_in(page: Page) -> Callable:
     return kept
 
 
-def page_context(draft: Draft, form: Redisplayed | None) -> dict:
+def page_context(draft: Draft, form: Redisplayed | None, team: list[dict] | None = None) -> dict:
     """What every page of a draft shows."""
     return {
         "draft": draft,
         "form": form,
         "keeps_draft": True,
         "direct": may_be_called_direct(draft.school),
-        "team": safeguarding_team(draft.school),
+        "team": safeguarding_team(draft.school) if team is None else team,
     }
 
 

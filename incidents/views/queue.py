@@ -78,7 +78,7 @@ def take_over(request: HttpRequest, reference: str) -> HttpResponse:
     except ChangedMeanwhile:
         messages.warning(request, _("Somebody else has acted on this record since you opened it. Nothing was changed."))
     except MoveRefused:
-        pass  # it was closed meanwhile, or is theirs already: its page says so
+        pass  # it was closed meanwhile: its page says so
     return redirect("concern", reference)
 
 

@@ -23,7 +23,6 @@ from incidents.selectors.whom_to_tell import (
     safeguarding_team,
     support_for_staff,
     team_in_words,
-    where_found,
 )
 from incidents.services import drafting, recording
 from incidents.views import understanding
@@ -82,8 +81,8 @@ def _asks_what(draft: Draft, answers: Answers, before: QueryDict | None, sent: Q
 
 def _asks_checks(draft: Draft, answers: Answers, before: QueryDict | None, sent: QueryDict | None) -> Callable:
     team = safeguarding_team(draft.school)
-    told = {"team": team_in_words(team, draft.school), "places": where_found(team)}
-    return partial(forms.ChecksForm, children=named_children(draft, answers), **told)
+    called = team_in_words(team, draft.school)
+    return partial(forms.ChecksForm, children=named_children(draft, answers), team=team, called=called)
 
 
 def _asks_marks(draft: Draft, answers: Answers, before: QueryDict | None, sent: QueryDict | None) -> Callable:
@@ -158,7 +157,7 @@ def checks(request: HttpRequest, draft: Draft) -> HttpResponse:
             return redirect(shown.step_after_checks(draft, kept.answers))
     else:
         form = drawn(request, draft, CHECKS)
-    return render(request, "incidents/recording/checks.html", page_context(draft, form))
+    return render(request, "incidents/recording/checks.html", page_context(draft, form, form.team))
 
 
 @require_GET

@@ -240,3 +240,39 @@ def test_two_presses_of_send_make_one_record(new_page, cast):
     page.dblclick(MAIN_BUTTON)
     page.wait_for_url("**/sent/")
     assert Incident.objects.count() == 1
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["scripts", "no scripts"])
+def test_what_is_written_in_another_tab_after_sending_or_discarding_is_not_lost(new_page, cast, js):
+    page = begin(new_page, cast, js=js)
+    faults_found = []
+    for ending in ("send", "discard"):
+        page.goto(reverse("home"))
+        press(page, "form[action='/record/'] button")
+        page.fill("[name=unlisted]", SECOND)
+        press(page, MAIN_BUTTON)
+        draft, other = draft_of(page), page.context.new_page()
+        other.goto(page.url)
+        page.fill("[name=words]", "The first words.")
+        press(page, MAIN_BUTTON)
+        if ending == "send":
+            page.check("[name=safe_1][value=YES]")
+            page.check("[name=told_in_person][value=YES]")
+            press(page, MAIN_BUTTON)
+            press(page, MAIN_BUTTON)
+        else:
+            page.goto(reverse("record_discard", args=[draft.pk]))
+            page.check("[name=reason][value=WRONG_CHILD]")
+            press(page, ".govuk-button--warning")
+        other.fill("[name=words]", WORDS)
+        press(other, MAIN_BUTTON)
+        assert WORDS in (other.input_value("[name=words]") if ending == "send" else other.inner_text("main"))
+        faults_found += wrong_with(other, js)
+        if ending == "send":
+            press(other, "button[name=language][value=cy]")
+            press(other, MAIN_BUTTON)
+            assert [one.text for one in draft_of(page).incident.statements.all()] == ["The first words.", WORDS]
+        else:
+            press(other, "form[action='/record/'] button")
+            assert draft_of(other).content["words"] == WORDS
+    assert faults_found == []

@@ -8,6 +8,7 @@ from incidents.models import Disagreement, Referral, ReferralAddition, Reply, Wr
 from incidents.outcomes import ReferralState
 from incidents.selectors.decisions import standing_decisions
 from incidents.services import deciding, referring
+from incidents.services.committing import words_of
 from incidents.services.deciding import Answered
 from incidents.services.holding import ChangedMeanwhile
 from incidents.workflow import OPEN_STATES, MoveRefused, State
@@ -258,17 +259,17 @@ def test_the_trail_is_bound_to_the_words_and_holds_none_of_them(cast, referral, 
     row = act(name, referral, cast.mair)
     body = AuditEvent.objects.filter(subject_id=referral.concern_id).latest("seq").body
     row = ACTS[name][2].objects.select_related("referral__concern__key").get(pk=row.pk)
-    assert WORDS[name] in referring.words_of(row) and WORDS[name] not in body
-    assert referral.concern.key.commit(row._meta.model_name, referring.words_of(row)) in body
+    assert WORDS[name] in words_of(row) and WORDS[name] not in body
+    assert referral.concern.key.commit(row._meta.model_name, words_of(row)) in body
 
 
 def test_the_trail_is_bound_to_all_the_words_of_the_referral_itself(cast, concern):
     said = {"spoke_to": "Delyth", "agency_reference": "CS/1", "agreed": "A visit"}
     referral = make_referral(concern, cast.mair, **said, child_told_words="Told her", parents_told_words="Told them")
     kept = Referral.objects.select_related("concern__key").get(pk=referral.pk)
-    assert referring.words_of(kept).split("\x00") == ["Delyth", "CS/1", "A visit", "Told her", "Told them"]
+    assert words_of(kept).split("\x00") == ["Delyth", "CS/1", "A visit", "Told her", "Told them"]
     body = AuditEvent.objects.get(event=events.REFERRAL_MADE).body
-    assert concern.key.commit("referral", referring.words_of(kept)) in body
+    assert concern.key.commit("referral", words_of(kept)) in body
 
 
 @pytest.mark.parametrize(("name", "moment"), [("confirm", "sent_at"), ("reply", "replied_at")])

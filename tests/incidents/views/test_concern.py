@@ -123,78 +123,6 @@ class TestTheRecord:
         assert Reading.objects.count() == 0
 
 
-class TestWhatWasAddedSince:
-    FLAG = "Added to since the team last looked"
-
-    @pytest.fixture
-    def looked(self, mair, concern):
-        """Mair has looked, then Nia adds something."""
-        mair.get(url("concern", concern))
-        incident = concern.incident
-        said = {"text": "He waits outside.", "language": "en"}
-        recording.add_statement(actor=incident.reporter, reference=incident.reference, **said)
-        return concern
-
-    def test_is_flagged_until_somebody_has_looked(self, mair, looked):
-        first, second = (text_of(mair.get(url("concern", looked))) for _look in range(2))
-        assert self.FLAG in first and "He waits outside." in first
-        assert self.FLAG not in second and "He waits outside." in second
-
-    @pytest.mark.parametrize(
-        "name", ["concern_chronology", "concern_actions", "concern_referrals", "concern_note", "concern_triage", "plan"]
-    )
-    def test_is_said_on_whichever_page_is_opened_first_with_the_way_to_it(self, cast, mair, looked, name):
-        take_on(cast, looked)
-        response = mair.get(url(name, looked))
-        assert self.FLAG in text_of(response) and "Read what was added" in text_of(response)
-
-    def test_is_not_said_of_a_record_that_nobody_had_opened(self, mair, concern):
-        recording.add_statement(
-            actor=concern.incident.reporter, reference=concern.incident.reference, text="More.", language="en"
-        )
-        assert self.FLAG not in text_of(mair.get(url("concern", concern)))
-
-    def test_is_flagged_of_a_call_too_and_not_of_one_sent_along(self, cast, mair):
-        sent = {"called": "POLICE", "called_at": clock.now().isoformat(), "spoke_to": "", "agency_reference": ""}
-        concern = make_incident(cast.nia, [cast.amy], calls=[sent]).concerns.get()
-        for _look in range(2):
-            assert self.FLAG not in text_of(mair.get(url("concern", concern)))
-        call = {"called": "EMERGENCY", "called_at": clock.now(), "spoke_to": "", "agency_reference": ""}
-        recording.record_direct_call(actor=cast.nia, reference=concern.incident.reference, **call)
-        assert self.FLAG in text_of(mair.get(url("concern", concern)))
-
-    def test_makes_an_older_page_stale(self, mair, looked):
-        page = url("concern_triage", looked)
-        answer = {"review": "NOW", "main_category": "SEXUAL", "level": "STATUTORY", "version": 1}
-        answer["owner"] = str(mair.get(page).context["form"]["owner"].value())
-        assert "This record has changed since you opened this page" in text_of(mair.post(page, answer))
-
-
-class TestWhoLeads:
-    def test_a_late_press_takes_nothing_away_and_says_so(self, cast, mair, concern):
-        take_on(cast, concern, "dafydd")
-        response = mair.post(url("concern_take_on", concern), follow=True)
-        assert "Dafydd Rees leads this record already. Nothing was changed." in text_of(response)
-        concern.refresh_from_db()
-        assert concern.owner == cast.dafydd
-
-    def test_is_taken_over_by_a_press_that_carries_what_was_seen(self, cast, mair, concern):
-        take_on(cast, concern, "dafydd")
-        page = mair.get(url("concern", concern)).content.decode()
-        assert f'"{url("concern_take_over", concern)}"' in page and 'name="version" value="2"' in page
-        mair.post(url("concern_take_over", concern), {"version": "2"})
-        concern.refresh_from_db()
-        assert concern.owner == cast.mair
-
-    @pytest.mark.parametrize("version", ["1", "", "²", "9" * 30])
-    def test_is_not_taken_over_by_an_older_page(self, cast, mair, concern, version):
-        take_on(cast, concern, "dafydd")
-        response = mair.post(url("concern_take_over", concern), {"version": version}, follow=True)
-        assert "Somebody else has acted on this record since you opened it." in text_of(response)
-        concern.refresh_from_db()
-        assert concern.owner == cast.dafydd
-
-
 class TestNotesAndActions:
     def test_a_note_is_shown_in_its_language(self, mair, concern):
         answer = {"words": "Siaradais â hi.", "text_language": "cy", "version": concern.version}
@@ -278,7 +206,11 @@ def test_the_chronology_keeps_direct_calls_and_who_the_child_turned_out_to_be(ca
     concern = incident.concerns.get()
     call = {"called": "POLICE", "called_at": clock.now(), "spoke_to": "PC 4411", "agency_reference": ""}
     recording.record_direct_call(actor=cast.nia, reference=incident.reference, **call)
-    seen = {"actor": cast.mair, "reference": concern.reference, "seen_version": 2}  # the call was added after it was sent
+    seen = {
+        "actor": cast.mair,
+        "reference": concern.reference,
+        "seen_version": 2,
+    }  # the call was added after it was sent
     matching.confirm_not_ours(**seen, name="Ffion Harte", school_name="Ysgol y Bryn")
     text = text_of(mair.get(url("concern_chronology", concern)))
     for words in ("Direct call: The police", "PC 4411", "The child does not attend this school", "Ffion Harte"):
