@@ -15,7 +15,10 @@ SQLITE_PRAGMAS = (
     "PRAGMA trusted_schema=OFF;"
 )
 # A stuck writer holds the others three seconds at most; a forgotten transaction ends after ten.
-POSTGRES_OPTIONS = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=on"
+# No compiling of queries: it takes longer than any page, and is chosen where the tables have no statistics yet.
+POSTGRES_OPTIONS = (
+    "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=on -c jit=off"
+)
 
 
 def runtime(env, var_dir: Path) -> dict:

@@ -285,9 +285,7 @@ def read(paths: list[str]) -> tuple[dict[str, bytes], bool]:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="the archive of a report, or its manifest and files")
-    parser.add_argument(
-        "--fingerprint", default="", help="the fingerprint, as the school itself has told you"
-    )
+    parser.add_argument("--fingerprint", default="", help="the fingerprint, as the school itself has told you")
     parser.add_argument("--public-key", default="", help="the school's public key, hexadecimal or in base 64")
 
 
