@@ -7,7 +7,7 @@ from tests.access import matrix
 from tests.cast import PEOPLE
 
 ROWS = matrix.rows()
-SIGN_IN = ("/sign-in/", "/account/reauthenticate/")
+SIGN_IN = "/sign-in/"
 REFUSED_POST = {403, 404, 405}
 
 

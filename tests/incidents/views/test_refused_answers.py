@@ -1,12 +1,14 @@
 """What was typed and could not be taken as an answer is neither dropped nor sent: it stands in the way until mended."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
 
 from incidents.models import DirectCall, Incident, Mark
 from safeguarding import clock
+from safeguarding.accounts.models import User
 from tests.incidents.views.pages import NOW, answers_of, begun, problems_of, text_of, url, what
 from tests.makers import make_draft
 
@@ -64,6 +66,17 @@ def test_nothing_is_sent_while_something_typed_was_not_taken(nia, cast, case, bu
     assert problems_of(nia.post(url("check", draft))) == [(where, SAYS[page])]
     assert problems_of(nia.get(where)) != []
     assert Incident.objects.count() == 0
+
+
+def test_what_came_after_the_sessions_time_is_not_passed_over_in_silence(nia, cast, settings):
+    draft = make_draft(cast.nia, [cast.amy])
+    nia.get(url("checks", draft))
+    with time_machine.travel(NOW + timedelta(seconds=settings.SESSION_IDLE_SECONDS + 60), tick=False):
+        nia.post(url("checks", draft), CHECKS | {"safe_1": "NO"})
+        nia.force_login(User.objects.get(pk=cast.nia.pk))
+        assert [text for _href, text in problems_of(nia.post(url("check", draft)))] == [SAYS["checks"]]
+        typed = {name: nia.get(url("checks", draft)).context["form"][name].value() for name in CHECKS}
+        assert nia.post(url("checks", draft), typed).url == url("danger", draft)
 
 
 def test_what_was_mended_is_sent(nia, cast):

@@ -133,6 +133,9 @@ def move_on(mair: Typist, huw: Typist) -> None:
     huw.send("agree", agreement.pk, answer="REFUSE", reasons=birds.sentence())
     mair.act("plan", kind="MONITORING", words=birds.sentence(), **day("review_on", clock.today() + timedelta(days=9)))
     mair.act("end_without_action", reasons=birds.sentence())
+    mair.act("close", reasons=birds.sentence())  # what was refused once is not closed by one person
+    asked = Agreement.objects.get(answer=None)
+    huw.send("agree", asked.pk, answer="AGREE", comment=birds.sentence())
     mair.act("close", outcome="RISK_REMOVED", reasons=birds.sentence(), view="SAID", child_view=birds.sentence())
     mair.act("reopen", reasons=birds.sentence())
 
