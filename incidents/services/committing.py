@@ -1,6 +1,6 @@
 """What an event says of somebody's words: a salted commitment, which later proves that they are still the same."""
 
-from incidents.models import Concern
+from incidents.models import Concern, Incident
 from safeguarding.vault.fields import SealedTextField
 
 
@@ -11,6 +11,6 @@ def words_of(row) -> str:
     )
 
 
-def committed(row, concern: Concern) -> str:
-    """The commitment to the words of a row of this concern."""
-    return concern.key.commit(row._meta.model_name, words_of(row))
+def committed(row, holder: Concern | Incident) -> str:
+    """The commitment to the words of a row of this concern or report."""
+    return holder.key.commit(row._meta.model_name, words_of(row))

@@ -6,6 +6,7 @@ from uuid import UUID
 from incidents.categories import BodyRegion
 from incidents.drafts import Answers, Child, moment
 from incidents.models import Concern, DirectCall, Draft, DraftState, Incident, Mark, Statement, StatementKind
+from incidents.services.committing import committed
 from incidents.services.drafting import locked_draft, record_searches
 from incidents.services.holding import pass_on_each
 from safeguarding import clock, policy
@@ -86,7 +87,6 @@ def record_direct_call(
             return call
     pass_on_each(incident)
     call = _write_call(incident, actor, called, called_at, spoke_to, agency_reference)
-    acts.record(events.DIRECT_CALL_RECORDED, actor=actor, subject=incident, called=called)
     return call
 
 
@@ -174,6 +174,8 @@ def _write_call(incident, caller, called, called_at, spoke_to, agency_reference)
         caller=caller,
     )
     call.save()
+    commitment = committed(call, incident)
+    acts.record(events.DIRECT_CALL_RECORDED, actor=caller, subject=incident, called=called, commitment=commitment)
     return call
 
 

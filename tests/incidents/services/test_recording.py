@@ -155,6 +155,7 @@ class TestAfterSending:
         )
         assert DirectCall.objects.get().agency_reference == "LOG 12"
         assert recorded(events.DIRECT_CALL_RECORDED) == 1
+        assert '"commitment":' in AuditEvent.objects.get(event=events.DIRECT_CALL_RECORDED).body
 
     def test_who_has_a_childs_page_open_sees_that_something_was_added(self, cast):
         incident = make_incident(cast.nia, [cast.amy, cast.eli])
