@@ -13,8 +13,8 @@ class WithoutContents(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Always true: the line stays, its contents go."""
         said, request = record.getMessage(), record.__dict__.pop("request", None)
-        if hasattr(request, "path"):
-            said = said.replace(request.path, _place(request))
+        if hasattr(request, "path"):  # what happened, then where: the framework writes the address behind a colon
+            said = f"{said.partition(': ')[0]}: {_place(request)}"
         record.msg, record.args = QUERY.sub("?…", said), ()
         return True
 

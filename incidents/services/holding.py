@@ -1,10 +1,14 @@
 """A concern held still while somebody acts on it: locked, theirs to act on, and as they last saw it."""
 
+from datetime import datetime, timedelta
+
 from django.db.models import F
 
 from incidents.models import Concern, Incident
-from safeguarding import policy
+from safeguarding import clock, policy
 from safeguarding.policy import Verb
+
+PRESSED_TWICE = timedelta(minutes=2)
 
 
 class ChangedMeanwhile(Exception):
@@ -25,6 +29,14 @@ def hold(*, actor, verb: Verb, seen_version: int | None = None, **lookup) -> Con
     if seen_version is not None and concern.version != seen_version:
         raise ChangedMeanwhile(concern.version)
     return concern
+
+
+def is_second_press(earlier: datetime) -> bool:
+    """Whether what was written at that moment in the same words is the same press of a button, come twice.
+
+    Later on the same words are something that happened again, and are kept again.
+    """
+    return clock.now() - earlier < PRESSED_TWICE
 
 
 def pass_on(concern: Concern) -> None:

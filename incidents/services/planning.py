@@ -6,7 +6,7 @@ from uuid import UUID
 from incidents.models import Action, ActionDone, Concern
 from incidents.selectors.team import may_lead
 from incidents.services.committing import committed
-from incidents.services.holding import hold, pass_on
+from incidents.services.holding import hold, is_second_press, pass_on
 from incidents.workflow import MoveRefused
 from safeguarding import policy
 from safeguarding.audit import acts, events
@@ -17,7 +17,7 @@ from safeguarding.policy import Verb
 def plan_action(*, actor, reference: str, what: str, owner_id: UUID, due_on: date) -> Action:
     """Plans a step. Raises NotThere, and MoveRefused when the concern is closed.
 
-    Pressing twice plans once: the same step again is the one that is there, and no second event.
+    Pressing twice plans once: the same step at the same time is the one that is there, and no second event.
     """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference)
     if not concern.is_open:
@@ -27,7 +27,7 @@ def plan_action(*, actor, reference: str, what: str, owner_id: UUID, due_on: dat
         raise policy.NotThere(Verb.DECIDE, asked_for=str(owner_id))
     action = Action(concern=concern, what=what, owner=owner, due_on=due_on, planned_by=actor)
     last = _last_open(concern)
-    if last and _said(last) == _said(action):
+    if last and is_second_press(last.planned_at) and _said(last) == _said(action):
         return last
     action.save()
     pass_on(concern)

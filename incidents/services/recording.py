@@ -8,7 +8,7 @@ from incidents.drafts import Answers, Child, moment
 from incidents.models import Concern, DirectCall, Draft, DraftState, Incident, Mark, Statement, StatementKind
 from incidents.services.committing import committed
 from incidents.services.drafting import locked_draft, record_searches
-from incidents.services.holding import pass_on_each
+from incidents.services.holding import is_second_press, pass_on_each
 from safeguarding import clock, policy
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
@@ -53,11 +53,12 @@ def send_draft(*, actor, draft_id: UUID) -> Incident:
 def add_statement(*, actor, reference: str, text: str, language: str) -> Statement:
     """Adds something to a record that was sent. What was sent before stays as it was.
 
-    Pressing twice adds once: the same words again are the statement that is there, and no second event.
+    Pressing twice adds once: the same words at the same time are the statement that is there, and no second event.
     """
     incident = _one_press_at_a_time(actor, reference)
     last = incident.statements.select_related("incident__key").last()
-    if last and (last.kind, last.text, last.language) == (StatementKind.ADDED, text, language):
+    same = last and (last.kind, last.text, last.language) == (StatementKind.ADDED, text, language)
+    if same and is_second_press(last.written_at):
         return last
     pass_on_each(incident)
     statement = Statement(incident=incident, kind=StatementKind.ADDED, author=actor, text=text, language=language)

@@ -42,8 +42,7 @@ def make_referral(
         **said,
     )
     referral.save(force_insert=True)
-    concern.take(step, by=actor)
-    concern.owner = concern.owner or actor
+    concern.take(step, by=actor, owner=None if concern.owner_id else actor)
     concern.save(update_fields=["state", "version", "owner"])
     codes = {"agency": str(agency), "method": str(method), "start": step.start, "end": step.end}
     _note(events.REFERRAL_MADE, actor, referral, **codes, words=committed(referral, concern))

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 
-from incidents.drafts import Answers, Call
+from incidents.drafts import Answers, Call, moment
 from incidents.forms.recording import ChecksForm, MarksForm, WhatForm, WhoForm
+from safeguarding import clock
 from safeguarding.typed import number
 
 
@@ -82,4 +83,7 @@ def _on_the_day(answers: Answers, at) -> str:
     """A time of day on the latest day it can mean: today, or the day before when it is still to come."""
     if at is None:
         return ""
+    kept = moment(answers.told_at)
+    if kept and clock.local(kept).time() == at:
+        return answers.told_at  # said on an earlier day, and not said anew
     return answers.latest_moment_at(at).isoformat()

@@ -1,10 +1,14 @@
 """Notes: by the team, in every state, in their author's words, one event each."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from incidents.models import Note
 from incidents.services import noting
 from incidents.workflow import State
+from safeguarding import clock
 from safeguarding.audit import events
 from safeguarding.audit.acts import NotRecorded
 from safeguarding.policy import NotThere
@@ -68,3 +72,10 @@ def test_a_note_that_cannot_be_recorded_is_not_kept(cast, concern, unrecordable)
     with pytest.raises(NotRecorded):
         add(concern, cast.mair)
     assert stands(concern) == before
+
+
+def test_the_same_words_a_week_later_are_a_note_of_their_own(cast, concern):
+    first = add(concern, cast.mair)
+    with time_machine.travel(clock.now() + timedelta(days=7)):
+        assert add(concern, cast.mair) != first
+    assert concern.notes.count() == 2 and events_of(concern) == [events.NOTE_ADDED] * 2

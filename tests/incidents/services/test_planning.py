@@ -1,6 +1,9 @@
 """Planned steps: by the team, on open records, one event each, done once."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from incidents.models import Action, ActionDone
 from incidents.services import planning
@@ -124,3 +127,11 @@ def test_who_has_the_record_open_sees_that_a_step_was_added(cast, concern, actio
     complete(action, cast.mair)
     concern.refresh_from_db()
     assert concern.version == 3
+
+
+def test_the_same_step_is_planned_again_on_another_day(cast, concern, action):
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        again = planning.plan_action(
+            actor=cast.mair, reference=concern.reference, what=WHAT, owner_id=action.owner_id, due_on=action.due_on
+        )
+    assert again != action

@@ -2,8 +2,10 @@
 
 import threading
 import uuid
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 
 from incidents.models import Concern, DirectCall, Draft, DraftState, Incident, Mark, Statement
@@ -245,3 +247,11 @@ class TestWhatTheTrailHoldsOfASending:
         add = {"actor": cast.nia, "reference": incident.reference, "text": "And this.", "language": "en"}
         assert recording.add_statement(**add) == recording.add_statement(**add)
         assert (incident.statements.count(), recorded(events.RECORD_ADDED_TO)) == (2, 1)
+
+    def test_the_same_words_a_week_later_are_added_again(self, cast):
+        incident = make_incident(cast.nia, [cast.amy])
+        said = {"actor": cast.nia, "reference": incident.reference, "text": "He hit her again today.", "language": "en"}
+        first = recording.add_statement(**said)
+        with time_machine.travel(clock.now() + timedelta(days=7)):
+            assert recording.add_statement(**said) != first
+        assert recorded(events.RECORD_ADDED_TO) == 2

@@ -290,3 +290,11 @@ def test_a_referral_years_before_anybody_recorded_it_is_refused(cast, concern):
         assert refused.value.missing == {"made_at"}
     assert Referral.objects.count() == 0
     make_referral(concern, cast.mair, made_at=clock.now() - timedelta(days=300))
+
+
+def test_who_refers_what_nobody_leads_leads_it_from_then_on(cast, concern):
+    make_referral(concern, cast.mair)
+    make_referral(concern, cast.dafydd)
+    concern.refresh_from_db()
+    owners = list(concern.state_changes.order_by("at").values_list("owner", flat=True))
+    assert concern.owner == cast.mair and owners == [cast.mair.pk, None]

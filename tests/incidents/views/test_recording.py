@@ -1,6 +1,7 @@
 """The pages of a record: five answers are asked for, nothing else is, and sending is done once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from incidents.models import Draft, Incident, Mark
 from safeguarding import clock
-from tests.incidents.views.pages import ALL_PAGES, NOW, begun, problems_of, text_of, url, what
+from tests.incidents.views.pages import ALL_PAGES, NOW, answers_of, begun, problems_of, text_of, url, what
 from tests.makers import make_draft, make_incident
 
 
@@ -228,3 +229,19 @@ def test_a_record_is_given_up_with_a_reason(nia, cast):
     ]
     assert nia.post(url("discard", draft), {"reason": "NOT_A_CONCERN"}).url == reverse("home")
     assert Draft.objects.get(pk=draft.pk).discard_reason == "NOT_A_CONCERN"
+
+
+def test_the_time_of_telling_stays_on_its_day_when_the_page_is_continued_on_the_next(client, cast):
+    said = {"safe_1": "YES", "told_in_person": "YES", "told_at": "10:40"}
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(cast.nia)
+        draft = make_draft(cast.nia, [cast.amy])
+        client.post(url("checks", draft), said | {"save_and": "leave"})
+        told = answers_of(draft).told_at
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        client.force_login(cast.nia)
+        client.post(url("checks", draft), said | {"safe_1": "UNKNOWN"})
+        child = answers_of(draft).children[0]
+        assert told and (answers_of(draft).told_at, child.safe_now) == (told, "UNKNOWN")
+        client.post(url("checks", draft), said | {"told_at": "10:45"})
+        assert answers_of(draft).told_at > told
