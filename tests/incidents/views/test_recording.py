@@ -231,14 +231,15 @@ def test_a_record_is_given_up_with_a_reason(nia, cast):
     assert Draft.objects.get(pk=draft.pk).discard_reason == "NOT_A_CONCERN"
 
 
-def test_the_time_of_telling_stays_on_its_day_when_the_page_is_continued_on_the_next(client, cast):
+def test_the_time_of_telling_stays_on_its_day_when_the_page_is_continued_on_the_next(signed_in, cast):
     said = {"safe_1": "YES", "told_in_person": "YES", "told_at": "10:40"}
     with time_machine.travel(NOW, tick=False):
-        client.force_login(cast.nia)
+        client = signed_in("nia")
         draft = make_draft(cast.nia, [cast.amy])
         client.post(url("checks", draft), said | {"save_and": "leave"})
         told = answers_of(draft).told_at
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        client.logout()
         client.force_login(cast.nia)
         client.post(url("checks", draft), said | {"safe_1": "UNKNOWN"})
         child = answers_of(draft).children[0]
