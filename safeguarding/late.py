@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from safeguarding import resending
 from safeguarding.accounts import drawn, keeping
+from safeguarding.accounts.models import User
 from safeguarding.accounts.services import sessions
 from safeguarding.resending import Held
 
@@ -28,18 +29,20 @@ def old_page(request: HttpRequest) -> HttpResponse:
     owner = drawn.whose(request)
     if owner is None or owner == request.user:
         return _held_page(request, held)
-    kept = held.was_typed and keeping.keep(request, owner, held)
-    return render(request, "403_csrf.html", {"kept_for_another": bool(kept)}, status=403)
+    kept = held.was_typed and _kept(request, owner, held)
+    context = {"kept_for_another": bool(kept), "is_lost": held.was_typed and not kept}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 def session_over(request: HttpRequest) -> HttpResponse:
     """A form that arrives after the session's time. What was typed is kept, then the session ends."""
-    held, back = resending.held(request), ""
+    held, owner, back = resending.held(request), None, ""
     was_typed = held is not None and held.was_typed
-    if was_typed and (owner := drawn.whose(request)):
-        back = keeping.keep(request, owner, held)
+    if was_typed:
+        owner = drawn.whose(request)
+        back = _kept(request, owner, held)
     response = end_session(request, back=back, why="saved" if back else "time")
-    return leaving(_held_page(request, held, signed_out=True)) if was_typed and not back else response
+    return leaving(_held_page(request, held, signed_out=True, owner=owner)) if was_typed and not back else response
 
 
 def signed_out(request: HttpRequest) -> HttpResponse | None:
@@ -48,8 +51,10 @@ def signed_out(request: HttpRequest) -> HttpResponse | None:
     if held is None or not held.was_typed:
         return None
     owner = drawn.whose(request)
-    back = keeping.keep(request, owner, held) if owner else ""
-    return redirect(_sign_in_address("saved", back)) if back else _held_page(request, held, signed_out=True)
+    back = _kept(request, owner, held)
+    if back:
+        return redirect(_sign_in_address("saved", back))
+    return _held_page(request, held, signed_out=True, owner=owner)
 
 
 def end_session(request: HttpRequest, back: str = "", why: str = "time") -> HttpResponse:
@@ -67,9 +72,18 @@ def leaving(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _held_page(request: HttpRequest, held: Held, *, signed_out: bool = False) -> HttpResponse:
-    """What was typed, and one button that sends it again."""
-    return render(request, "403_held.html", {"held": held, "signed_out": signed_out}, status=403)
+def _kept(request: HttpRequest, owner: User | None, held: Held) -> str:
+    """The address where the writer goes on after signing in; nothing where nobody is known who could sign in."""
+    return keeping.keep(request, owner, held) if owner and owner.is_active else ""
+
+
+def _held_page(
+    request: HttpRequest, held: Held, *, signed_out: bool = False, owner: User | None = None
+) -> HttpResponse:
+    """What was typed, and one button that sends it again; without it where the writer cannot sign in any more."""
+    copy_only = owner is not None and not owner.is_active
+    context = {"held": held, "signed_out": signed_out, "copy_only": copy_only}
+    return render(request, "403_held.html", context, status=403)
 
 
 def _sign_in_address(why: str, back: str) -> str:

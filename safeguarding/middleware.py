@@ -1,5 +1,7 @@
 """What happens to every request: who asks, in which language, with what body, for how long, and who may keep it."""
 
+import logging
+
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +17,7 @@ from safeguarding.resending import FORM
 from safeguarding.vault import unopened
 from safeguarding.vault.hiding import hidden
 
+log = logging.getLogger(__name__)
 PERMISSIONS = "camera=(), microphone=(), display-capture=(), geolocation=(), clipboard-read=(), payment=(), usb=()"
 
 
@@ -85,7 +88,7 @@ def refusals(get_response):
         if response.status_code == 405 and not response.content:
             response = _with_words(request, response)
         if rows and request.user.is_authenticated:
-            refused.record_unopened(actor=request.user, rows=list(rows.values()))
+            _record_unopened(request, rows)
         return response
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -96,6 +99,14 @@ def refusals(get_response):
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def _record_unopened(request: HttpRequest, rows: dict) -> None:
+    """After the answer: what was done is not called undone because this could not be written down."""
+    try:
+        refused.record_unopened(actor=request.user, rows=list(rows.values()))
+    except Exception:  # each row is in the log already
+        log.exception("That something could not be opened could not be recorded.")
 
 
 def _with_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:

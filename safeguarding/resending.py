@@ -4,6 +4,8 @@ Nothing of it is stored, and nothing is done by showing it. It is shown only to 
 sent it, and nothing of the pages of sign-in and account is ever shown, because secrets are typed there.
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -11,13 +13,33 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.middleware.csrf import get_token
 from django.urls import Resolver404, resolve
+from django.views.decorators.http import require_POST
 
 FORM = "application/x-www-form-urlencoded"
 SECRETS = {"csrfmiddlewaretoken", "login", "password", "password1", "password2", "oldpassword", "code"}
 PROOFS = "proof-"  # answers that show who sits there (accounts.fresh)
 BUTTONS = {"save_and", "language", "school"}
 PAGES_OF_SECRETS = ("safeguarding.accounts.", "allauth.")
-LONG = 20  # characters: from here on a text is worth reading and copying
+LONG = 20  # characters: from here on a text is worth reading and copying, although it can be sent again
+# What a page sends of choices, ids, languages, ticks, days and times: everything else was written by somebody.
+CODE = re.compile(
+    r"[A-Z][A-Z0-9_]*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(en|cy)(,(en|cy))?|on|\d{1,4}|\d\d?[:.]\d\d"
+)
+
+
+def sent_only(view: Callable) -> Callable:
+    """Decorates a view that is only ever sent to: there is no page on which what was typed could stand again."""
+    only = require_POST(view)
+    only.has_no_page = True
+    return only
+
+
+def has_page(path: str) -> bool:
+    """Whether this address, without its query, is one that can be opened."""
+    try:
+        return not getattr(resolve(path).func, "has_no_page", False)
+    except Resolver404:
+        return False
 
 
 @dataclass(frozen=True)
@@ -31,7 +53,12 @@ class Held:
     @property
     def texts(self) -> list[str]:
         """What was written at some length, to be read and copied."""
-        return long_texts(self.fields)
+        return [text for text in self.written if len(text) >= LONG and len(text.split()) > 1]
+
+    @property
+    def written(self) -> list[str]:
+        """All that was written, however short: for where it cannot be sent again."""
+        return written_texts(self.fields)
 
     @property
     def was_typed(self) -> bool:
@@ -41,7 +68,8 @@ class Held:
     @property
     def may_change_language(self) -> bool:
         """Pages with something to answer take a change of language without judging or doing anything."""
-        return self.was_typed and all(name != "language" for name, _value in self.fields)
+        is_drawn = has_page(urlsplit(self.path).path)
+        return is_drawn and self.was_typed and all(name != "language" for name, _value in self.fields)
 
 
 def held(request: HttpRequest) -> Held | None:
@@ -59,9 +87,10 @@ def fields_of(posted: QueryDict) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if name not in SECRETS and not name.startswith(PROOFS)]
 
 
-def long_texts(fields: list[tuple[str, str]]) -> list[str]:
-    """Of what was posted, the texts that somebody wrote at some length."""
-    return [value for name, value in fields if name not in BUTTONS and len(value) >= LONG and len(value.split()) > 1]
+def written_texts(fields: list[tuple[str, str]]) -> list[str]:
+    """Of what was posted, what somebody wrote, however short; not what they chose, ticked or pressed."""
+    asked = [value for name, value in fields if name not in BUTTONS | {"version"} and value.strip()]
+    return [value for value in asked if not CODE.fullmatch(value.strip())]
 
 
 def comes_from_here(request: HttpRequest) -> bool:

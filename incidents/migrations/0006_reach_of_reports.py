@@ -1,4 +1,7 @@
-"""How far a report reaches, and whether the worker makes it. Those made before showed everything."""
+"""How far a report reaches, and whether the worker makes it. Those asked for before showed everything.
+
+One that is still waiting may wait for the worker: it is not given up after a quarter of an hour.
+"""
 
 from django.db import migrations, models
 
@@ -17,5 +20,6 @@ class Migration(migrations.Migration):
             ),
             preserve_default=False,
         ),
-        migrations.AddField(model_name="auditreport", name="for_worker", field=models.BooleanField(default=False)),
+        migrations.AddField(model_name="auditreport", name="for_worker", field=models.BooleanField(default=True)),
+        migrations.AlterField(model_name="auditreport", name="for_worker", field=models.BooleanField(default=False)),
     ]

@@ -9,7 +9,9 @@ from django.db import models
 from safeguarding import clock
 from safeguarding.schools.models import School
 
+TRAIL_AT_ONCE = 20_000  # the check of a longer trail is left to the worker
 STUCK_AFTER = timedelta(minutes=5)
+LEFT_TO_THE_WORKER_FOR = timedelta(days=1)
 
 
 class CheckState(models.TextChoices):
@@ -19,6 +21,9 @@ class CheckState(models.TextChoices):
     CHECKING = "CHECKING"
     DONE = "DONE"
     FAILED = "FAILED"
+
+
+UNFINISHED = (CheckState.WAITING, CheckState.CHECKING)
 
 
 class TrailCheck(models.Model):
@@ -54,7 +59,27 @@ class TrailCheck(models.Model):
 
     @property
     def is_running(self) -> bool:
-        """It waits for its turn, or goes on; nothing that moved for five minutes has stopped."""
-        if self.state == CheckState.WAITING:
-            return True
-        return self.state == CheckState.CHECKING and self.moved_at + STUCK_AFTER > clock.now()
+        """It waits for its turn, or goes on."""
+        return self.state in UNFINISHED and not self.is_stuck
+
+    @property
+    def for_worker(self) -> bool:
+        """The worker does it; else it is done while whoever asked for it waits."""
+        return self.size > TRAIL_AT_ONCE
+
+    @property
+    def is_stuck(self) -> bool:
+        """Nothing moves any more: whatever did it, or was going to, is gone."""
+        if self.state not in UNFINISHED:
+            return False
+        left_waiting = self.state == CheckState.WAITING and self.for_worker
+        return self.stands_still_for(LEFT_TO_THE_WORKER_FOR if left_waiting else STUCK_AFTER)
+
+    @property
+    def is_slow(self) -> bool:
+        """Nothing has moved for some minutes: whoever waits need not sit and look on."""
+        return self.stands_still_for(STUCK_AFTER)
+
+    def stands_still_for(self, time: timedelta) -> bool:
+        """Whether it has not moved for as long as this."""
+        return self.moved_at + time <= clock.now()

@@ -8,8 +8,6 @@ from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
 from safeguarding.schools.models import School
 
-TRAIL_AT_ONCE = 20_000  # a longer trail is left to the worker
-
 
 @acts.act
 def open_trail(*, actor, school: School) -> None:
@@ -36,14 +34,13 @@ def ask_for_check(*, actor, school: School) -> tuple[TrailCheck, bool]:
     While one is going on, no second one is begun. Raises NotThere for everybody else.
     """
     policy.require_school(actor, Verb.VIEW_AUDIT, school.pk)
-    School.objects.select_for_update(of=("self",)).get(pk=school.pk)
+    School.objects.select_for_update(no_key=True).get(pk=school.pk)  # nobody waits to send a record
     acts.record(events.AUDIT_OPENED, actor=actor, school_id=school.pk, reach="SCHOOL", checked=True)
     last = last_check(school)
     if last is not None and last.is_running:
         return last, True
     check = TrailCheck(school=school, asked_by=actor, size=whole_size(school))
     check.save(force_insert=True)
-    by_worker = check.size > TRAIL_AT_ONCE
-    if by_worker:
+    if check.for_worker:
         tasks.check_audit_trail.enqueue(str(check.pk))
-    return check, by_worker
+    return check, check.for_worker

@@ -4,6 +4,7 @@ import logging
 from uuid import UUID
 
 from incidents.models import CheckState, TrailCheck
+from incidents.models.trail_check import UNFINISHED
 from safeguarding import clock
 from safeguarding.audit import acts, events
 from safeguarding.audit.verification import Verdict, verify
@@ -26,6 +27,16 @@ def check_trail(check_id: UUID) -> None:
         _fail(check=check, kind=type(error).__name__)
         return
     _finish(check=check, verdict=verdict)
+    give_up_stuck_checks()
+
+
+def give_up_stuck_checks() -> int:
+    """Writes down that checks which nobody does any more could not be finished. Returns how many."""
+    unfinished = TrailCheck.objects.filter(state__in=UNFINISHED).select_related("asked_by")
+    stuck = [check for check in unfinished if check.is_stuck]
+    for check in stuck:
+        _fail(check=check, kind="Stuck")
+    return len(stuck)
 
 
 @acts.quiet_act
@@ -45,11 +56,13 @@ def _move(*, check: TrailCheck, checked: int) -> None:
 
 @acts.quiet_act
 def _tell(*, check: TrailCheck) -> None:
-    TrailCheck.objects.filter(pk=check.pk).update(checked=check.checked, moved_at=clock.now())
+    check.moved_at = clock.now()
+    TrailCheck.objects.filter(pk=check.pk).update(checked=check.checked, moved_at=check.moved_at)
 
 
 @acts.act
 def _finish(*, check: TrailCheck, verdict: Verdict) -> None:
+    """What was found counts, though it was given up meanwhile: a fault must not be lost."""
     now, fault_seq = clock.now(), verdict.fault.seq if verdict.fault else None
     TrailCheck.objects.filter(pk=check.pk).update(
         state=CheckState.DONE, checked=verdict.entries, fault_seq=fault_seq, done_at=now, moved_at=now
@@ -64,7 +77,9 @@ def _finish(*, check: TrailCheck, verdict: Verdict) -> None:
     )
 
 
-@acts.act
+@acts.quiet_act
 def _fail(*, check: TrailCheck, kind: str) -> None:
-    TrailCheck.objects.filter(pk=check.pk).update(state=CheckState.FAILED, moved_at=clock.now())
+    rows = TrailCheck.objects.filter(pk=check.pk, state__in=UNFINISHED, moved_at=check.moved_at)
+    if not rows.update(state=CheckState.FAILED, moved_at=clock.now()):
+        return  # it was given up before, or goes on after all
     acts.record(events.AUDIT_CHECKED, actor=check.asked_by, subject=check, outcome=events.Outcome.ERROR, error=kind)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 
@@ -17,6 +17,7 @@ from safeguarding import policy
 from safeguarding.accounts.keeping import came_back
 from safeguarding.accounts.services import preferences
 from safeguarding.policy import Verb
+from safeguarding.resending import fields_of, written_texts
 
 
 def concern_for(request: HttpRequest, verb: Verb, reference: str) -> Concern:
@@ -49,9 +50,16 @@ def language_was_chosen(request: HttpRequest) -> bool:
     return True
 
 
+def written(typed: QueryDict | None) -> list[str]:
+    """What somebody wrote on a page, to be read and copied where its questions are not asked any more."""
+    return written_texts(fields_of(typed)) if typed else []
+
+
 def show(request: HttpRequest, template: str, concern: Concern, context: dict) -> HttpResponse:
     """A page of a record; that it was opened is recorded before the first byte is shown."""
     concern.added_at = reading.open_concern(actor=request.user, reference=concern.reference).added_at
+    if not context.get("is_possible", True):
+        context = {"texts": written(context["form"].data)} | context
     whose = {"concern": concern, "reference": concern.reference, "caption": record_caption(concern)}
     return render(request, template, whose | context)
 

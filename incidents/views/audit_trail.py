@@ -64,7 +64,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect(address(request, "audit"))
     context = {"check": going_on, "worker_is_missing": readiness.worker_is_missing(), "at_school": at_school(request)}
     response = render(request, "incidents/audit/checking.html", context)
-    response["Refresh"] = str(ASK_AGAIN_SECONDS)  # works without JavaScript; the page itself has nothing to fill in
+    if not going_on.is_slow:  # else the page of somebody who went away would keep their session going
+        response["Refresh"] = str(ASK_AGAIN_SECONDS)  # works without JavaScript; the page has nothing to fill in
     return response
 
 

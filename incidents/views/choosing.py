@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from safeguarding import policy
+from safeguarding.accounts.keeping import KEPT
 from safeguarding.policy import Verb
 from safeguarding.schools.models import School
 
@@ -35,7 +36,8 @@ def chosen_school(request: HttpRequest, *verbs: Verb) -> School | None:
 def choose_school(request: HttpRequest, *verbs: Verb) -> HttpResponse:
     """The page that asks which school it should be."""
     found = schools_with(request, *verbs).values()
-    ways = [(school.shown_name, f"?{urlencode({'school': school.code})}") for school in found]
+    kept = {KEPT: request.GET[KEPT]} if KEPT in request.GET else {}  # words that come back on the page of the school
+    ways = [(school.shown_name, f"?{urlencode({'school': school.code} | kept)}") for school in found]
     return render(request, "incidents/choosing/school.html", {"ways": ways})
 
 

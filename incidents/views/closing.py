@@ -1,7 +1,7 @@
 """The pages that move a concern on: plan, no further action, close, reopen."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -56,27 +56,30 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
     if needs.is_signed:
         return _close(request, concern, needs)
     if needs.is_waiting:
-        line = request_line(concern, needs.request, request.user)
-        return acting.show(request, "incidents/closing/waiting.html", concern, {"line": line})
+        context = {"line": request_line(concern, needs.request, request.user)}
+        context["texts"] = acting.written(acting.posted(request))
+        return acting.show(request, "incidents/closing/waiting.html", concern, context)
     return _ask(request, concern, needs)
 
 
 def _close(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpResponse:
-    form = CloseForm(acting.posted(request), initial={"version": concern.version, "reasons": needs.reasons})
+    answers, texts = _typed(request, closes=True)
+    form = CloseForm(answers, initial={"version": concern.version, "reasons": needs.reasons})
 
     def act() -> HttpResponse:
         answers = {name: form.cleaned_data[name] for name in ("outcome", "reasons", "child_view", "no_child_view")}
         closing.close(actor=request.user, reference=concern.reference, seen_version=form.seen_version, **answers)
         return _moved(request, concern.reference, _("The record is closed."))
 
-    context = _from(concern, "close") | {"open_actions": needs.open_actions}
+    context = _from(concern, "close") | texts | {"open_actions": needs.open_actions}
     if needs.request:
         context |= {"line": request_line(concern, needs.request), "agreed": needs.reasons}
     return acting.act_by_form(request, concern, form, "incidents/closing/close.html", act, context)
 
 
 def _ask(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpResponse:
-    form = AskToCloseForm(acting.posted(request), initial={"version": concern.version, "reasons": needs.reasons})
+    answers, texts = _typed(request, closes=False)
+    form = AskToCloseForm(answers, initial={"version": concern.version, "reasons": needs.reasons})
 
     def act() -> HttpResponse:
         reasons = form.cleaned_data["reasons"]
@@ -85,9 +88,22 @@ def _ask(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpRes
         )
         return _moved(request, concern.reference, _("A second person is asked to agree to the closing."))
 
-    context = _from(concern, "close") | {"line": request_line(concern, needs.request) if needs.request else None}
+    context = _from(concern, "close") | texts
+    context["line"] = request_line(concern, needs.request) if needs.request else None
     context |= {"exception_is_open": needs.exception_is_open, "was_overtaken": needs.was_overtaken}
     return acting.act_by_form(request, concern, form, "incidents/closing/ask.html", act, context)
+
+
+def _typed(request: HttpRequest, *, closes: bool) -> tuple[QueryDict | None, dict]:
+    """What was typed into this form; what was typed into the other of the two is only shown, to be copied.
+
+    Whether a second person has to be asked may have changed since the page was drawn, and the second person reads
+    what is typed for them: the words of the one form may not become the answers of the other.
+    """
+    typed = acting.posted(request)
+    if typed and "reasons" in typed and ("child_view" in typed) is not closes:
+        return None, {"texts": acting.written(typed)}
+    return typed, {}
 
 
 @require_http_methods(["GET", "POST"])

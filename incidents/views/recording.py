@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from incidents.drafts import Answers
 from incidents.forms import recording as forms
@@ -42,14 +43,14 @@ from incidents.views.too_late import too_late
 from safeguarding import policy
 from safeguarding.accounts.keeping import keeps_words
 from safeguarding.policy import Verb
+from safeguarding.resending import sent_only
 from safeguarding.typed import identity
 
 PAGE = ["GET", "POST"]
 
 
-@require_POST
-def start(request: HttpRequest) -> HttpResponse:
-    """Begins a record: from here on every word is on the server."""
+def _begun(request: HttpRequest) -> str:
+    """Begins a record with what was sent; gives the address of its first page."""
     wanted = request.POST.get("school", "")
     schools = [one for one in places_of(request.user, Verb.RECORD_CONCERN) if wanted in ("", one.code)]
     if not schools:
@@ -60,7 +61,14 @@ def start(request: HttpRequest) -> HttpResponse:
         language=get_language(),
         words=request.POST.get("words", "").replace("\r\n", "\n"),
     )
-    return redirect("record_who", draft.pk)
+    return reverse("record_who", args=[draft.pk])
+
+
+@sent_only
+@keeps_words(_begun)
+def start(request: HttpRequest) -> HttpResponse:
+    """Begins a record: from here on every word is on the server."""
+    return redirect(_begun(request))
 
 
 def _asks_who(draft: Draft, answers: Answers, before: QueryDict | None, sent: QueryDict | None) -> Callable:

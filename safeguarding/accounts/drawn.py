@@ -1,7 +1,8 @@
 """In whose session a form was drawn, so that words which arrive late are kept for them and for nobody else.
 
 Each sign-in gives the browser a new CSRF secret, and the token in a form is that secret, masked. The browser's session
-remembers, as keyed hashes, which secrets its last few people had; it tells nothing else of them.
+remembers its last few people by their ids, each with a keyed hash of the secret they had; it tells nothing else of
+them, and goes when nobody came back with that browser for a week.
 """
 
 from django.contrib.auth import logout
@@ -31,12 +32,15 @@ def leave(request: HttpRequest, ending=logout):
 
 
 def whose(request: HttpRequest) -> User | None:
-    """The person in whose session the posted form was drawn; None when that cannot be told."""
+    """The person in whose session the posted form was drawn; None when that cannot be told.
+
+    They may have no account any more (`is_active`): it is known then that nobody who signs in is meant.
+    """
     token = request.POST.get("csrfmiddlewaretoken", "")
     if len(token) == CSRF_TOKEN_LENGTH and token.isascii() and token.isalnum():
         mark = hidden("form", _unmask_cipher_token(token))
         for drawn in request.session.get(DRAWN, []):
             if drawn["token"] == mark:
-                return User.objects.filter(pk=drawn["person"], is_active=True).first()
+                return User.objects.filter(pk=drawn["person"]).first()
     is_theirs = request.user.is_authenticated and getattr(request, "csrf_processing_done", False)
     return request.user if is_theirs else None

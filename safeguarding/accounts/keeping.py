@@ -8,13 +8,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import DatabaseError
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safeguarding import policy
 from safeguarding.accounts.models import User
 from safeguarding.accounts.selectors import kept as selected
 from safeguarding.accounts.services import kept as services
-from safeguarding.resending import BUTTONS, Held
+from safeguarding.resending import BUTTONS, Held, has_page
 
 logger = logging.getLogger(__name__)
 
@@ -47,15 +48,20 @@ def keep(request: HttpRequest, owner: User, held: Held) -> str:
             return view.keep_words(request, **kwargs)
         except policy.NotThere:
             pass  # the draft was sent or given up meanwhile
-    kept = services.keep_words(owner=owner, path=request.path, fields=held.fields, instead_of=_asked_for(request))
-    return address_of(request.path, kept.pk, request.GET) if kept else ""
+    query = request.GET.copy()
+    query.pop(KEPT, None)
+    page = {"path": request.path, "query": query.urlencode()}
+    kept = services.keep_words(owner=owner, **page, fields=held.fields, instead_of=_asked_for(request))
+    return (address_of(**page, kept_id=kept.pk) or reverse("kept_words")) if kept else ""
 
 
-def address_of(path: str, kept_id: UUID, query: QueryDict | None = None) -> str:
-    """The page with these words on it again."""
-    query = query.copy() if query else QueryDict(mutable=True)
-    query[KEPT] = str(kept_id)
-    return f"{path}?{query.urlencode()}"
+def address_of(*, path: str, query: str, kept_id: UUID) -> str:
+    """The page with these words on it again; nothing where they were sent to an address that is no page."""
+    if not has_page(path):
+        return ""
+    asked = QueryDict(query, mutable=True)
+    asked[KEPT] = str(kept_id)
+    return f"{path}?{asked.urlencode()}"
 
 
 def came_back(request: HttpRequest) -> QueryDict | None:
@@ -76,7 +82,14 @@ def came_back(request: HttpRequest) -> QueryDict | None:
 def look_for(request: HttpRequest, user: User) -> None:
     """At sign-in: the first page says so when words wait for this person. Old ones, whosever, are destroyed."""
     services.forget_old_words()
-    request.session[WAITING] = selected.is_anything_kept(user)
+    note_waiting(request, user)
+
+
+def note_waiting(request: HttpRequest, user: User) -> None:
+    """Whether words wait for this person has changed, or is known anew: the first page says it as it is."""
+    waits = selected.is_anything_kept(user)
+    if request.session.get(WAITING) != waits:
+        request.session[WAITING] = waits
 
 
 def were_used(request: HttpRequest) -> None:
@@ -85,6 +98,7 @@ def were_used(request: HttpRequest) -> None:
     if kept_id:
         try:
             services.forget_words(actor=request.user, kept_id=kept_id)
+            note_waiting(request, request.user)
         except DatabaseError:
             logger.warning("Words that were used could not be destroyed yet.")  # what was done stays done
 

@@ -13,6 +13,7 @@ from safeguarding import clock
 from safeguarding.accounts.roles import REACH, Role
 from safeguarding.vault.fields import SealedTextField
 from safeguarding.vault.models import DataKey, Purpose
+from safeguarding.vault.unopened import KeyDestroyed, SealBroken
 
 KEPT_FOR = timedelta(days=7)  # words that arrived too late
 
@@ -116,7 +117,7 @@ class KeptWords(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="kept_words")
     key = models.ForeignKey("vault.DataKey", on_delete=models.PROTECT, related_name="+")
-    content_text = SealedTextField(key="key", null=True)  # JSON: the page's path, and its fields as they were posted
+    content_text = SealedTextField(key="key", null=True)  # JSON: path and query of the page, and its fields
     kept_at = models.DateTimeField(default=clock.now)
 
     never_changed = ("owner", "key", "kept_at")
@@ -126,8 +127,16 @@ class KeptWords(models.Model):
 
     @property
     def content(self) -> dict:
-        """The path of the page, and its fields."""
+        """The path and query of the page, and its fields."""
         return json.loads(self.content_text)
+
+    @property
+    def content_if_it_opens(self) -> dict | None:
+        """The same; None where it was altered or damaged underneath, which is noted."""
+        try:
+            return self.content
+        except (SealBroken, KeyDestroyed):
+            return None
 
     @content.setter
     def content(self, kept: dict) -> None:

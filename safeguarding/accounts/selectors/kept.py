@@ -1,6 +1,6 @@
 """What is kept of what somebody typed when their session was over: shown to them alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -10,12 +10,14 @@ from safeguarding.accounts.models import KEPT_FOR, KeptWords, User
 
 @dataclass(frozen=True)
 class Kept:
-    """One form, as it was posted."""
+    """One form, as it was posted; without path and fields where it cannot be opened any more."""
 
     id: UUID
     kept_at: datetime
-    path: str
-    fields: list[tuple[str, str]]
+    path: str = ""
+    query: str = ""
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    can_be_opened: bool = True
 
 
 def is_anything_kept(user: User) -> bool:
@@ -40,5 +42,8 @@ def _rows(user: User):
 
 
 def _opened(row: KeptWords) -> Kept:
-    content = row.content
-    return Kept(row.pk, row.kept_at, content["path"], [tuple(pair) for pair in content["fields"]])
+    content = row.content_if_it_opens
+    if content is None:
+        return Kept(row.pk, row.kept_at, can_be_opened=False)
+    fields = [tuple(pair) for pair in content["fields"]]
+    return Kept(row.pk, row.kept_at, content["path"], content.get("query", ""), fields)

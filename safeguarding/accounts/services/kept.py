@@ -11,9 +11,12 @@ MOST = 20  # of one person at a time
 
 
 @acts.quiet_act
-def keep_words(*, owner: User, path: str, fields: list, instead_of: UUID | None = None) -> KeptWords | None:
+def keep_words(
+    *, owner: User, path: str, fields: list, query: str = "", instead_of: UUID | None = None
+) -> KeptWords | None:
     """Keeps what somebody had typed on a page. None when too much of theirs is kept already.
 
+    What was kept before and cannot be opened any more counts too, and keeps nothing else from being kept.
     `instead_of` are words that were kept before and were on that page again: they are in what is kept now. Not an
     event, like every autosave.
     """
@@ -23,8 +26,8 @@ def keep_words(*, owner: User, path: str, fields: list, instead_of: UUID | None 
     held = list(
         KeptWords.objects.filter(policy.own_kept_words(owner), content_text__isnull=False).select_related("key")
     )
-    content = {"path": path, "fields": [list(pair) for pair in fields]}
-    same = next((one for one in held if one.content == content), None)  # pressed twice
+    content = {"path": path, "query": query, "fields": [list(pair) for pair in fields]}
+    same = next((one for one in held if one.content_if_it_opens == content), None)  # pressed twice
     if same or len(held) >= MOST:
         return same
     kept = KeptWords(owner=owner, key=DataKey.objects.make(Purpose.DRAFT))

@@ -12,7 +12,7 @@ from safeguarding.accounts.models import KEPT_FOR
 from safeguarding.accounts.selectors import kept as selected
 from safeguarding.accounts.services import kept as services
 from safeguarding.policy import Verb
-from safeguarding.resending import long_texts
+from safeguarding.resending import written_texts
 
 
 @require_GET
@@ -23,11 +23,13 @@ def listed(request: HttpRequest) -> HttpResponse:
             "id": one.id,
             "kept_at": one.kept_at,
             "until": one.kept_at + KEPT_FOR,
-            "url": keeping.address_of(one.path, one.id),
-            "texts": long_texts(one.fields),
+            "url": keeping.address_of(path=one.path, query=one.query, kept_id=one.id) if one.can_be_opened else "",
+            "texts": written_texts(one.fields),
+            "can_be_opened": one.can_be_opened,
         }
         for one in selected.words_kept(request.user)
     ]
+    keeping.note_waiting(request, request.user)
     return render(request, "account/kept.html", {"kept": found})
 
 
@@ -37,4 +39,5 @@ def discard(request: HttpRequest, kept_id: UUID) -> HttpResponse:
     if selected.find_words(request.user, kept_id) is None:
         raise policy.NotThere(Verb.VIEW_OWN_RECORD, asked_for=str(kept_id))
     services.forget_words(actor=request.user, kept_id=kept_id)
+    keeping.note_waiting(request, request.user)
     return redirect("kept_words")

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import ConnectionHandler
+from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
 from incidents.models import AuditReport, ReportFile, ReportState
@@ -98,3 +100,25 @@ def test_the_page_and_the_list_say_that_it_could_not_be_prepared(cast, signed_in
         page = client.get(reverse("report", kwargs={"report_id": report.pk}))
         assert "could not be prepared" in page.content.decode() and "Refresh" not in page
         assert "Could not be prepared" in client.get(reverse("reports")).content.decode()
+
+
+def test_one_that_was_waiting_when_the_service_was_brought_up_to_date_may_wait_for_the_worker(db):
+    """Else all that wait for a worker are given up at once. Tried beside the record: nothing there can be undone."""
+    apart = ConnectionHandler({"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}})["default"]
+    loader = MigrationLoader(None)
+    before = loader.project_state(("incidents", "0005_added_to_referrals"))
+    for name in ("school", "key", "asked_by"):
+        before.models["incidents", "auditreport"].fields[name].db_constraint = False  # their tables are not there
+    old = before.apps.get_model("incidents", "AuditReport")
+    with apart.schema_editor() as editor:
+        editor.create_model(old)
+    columns = {field.column: "1" for field in old._meta.fields if not field.null} | {"state": "WAITING"}
+    with apart.cursor() as cursor:
+        names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
+        cursor.execute(f"INSERT INTO {old._meta.db_table} ({names}) VALUES ({marks})", list(columns.values()))
+    with apart.schema_editor() as editor:
+        loader.get_migration("incidents", "0006_reach_of_reports").apply(before, editor)
+    with apart.cursor() as cursor:
+        cursor.execute(f"SELECT state, reach, for_worker FROM {old._meta.db_table}")
+        assert cursor.fetchall() == [("WAITING", "SCHOOL", 1)]
+    apart.close()

@@ -7,15 +7,18 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from incidents.management.commands import db_worker
-from incidents.models import AuditReport, CheckState, TrailCheck
+from incidents.models import AuditReport, CheckState, TrailCheck, trail_check
 from incidents.services import housekeeping, inspecting, verifying
 from safeguarding import clock, policy, readiness
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent, AuditHead
+from safeguarding.audit.verification import Fault, Verdict
 from safeguarding.vault import master
-from tests.incidents.services.test_reporting import told
+from tests.incidents.services.test_reporting import locks_on_the_school, told
 from tests.makers import make_audit_report
 from tests.safeguarding.audit.trail import Underneath, make_trail
 
@@ -47,7 +50,7 @@ def test_a_short_trail_is_left_to_the_caller_and_what_is_found_is_kept_and_recor
 
 
 def test_a_long_trail_is_left_to_the_worker(cast, fresh_database, monkeypatch):
-    monkeypatch.setattr(inspecting, "TRAIL_AT_ONCE", 1)
+    monkeypatch.setattr(trail_check, "TRAIL_AT_ONCE", 1)
     check, by_worker = ask(cast)
     assert by_worker
     work()
@@ -68,7 +71,7 @@ def test_the_first_fault_is_kept(cast, underneath):
 
 
 def test_it_is_checked_once_and_while_it_goes_on_no_second_one_is_begun(cast, fresh_database, monkeypatch):
-    monkeypatch.setattr(inspecting, "TRAIL_AT_ONCE", 1)
+    monkeypatch.setattr(trail_check, "TRAIL_AT_ONCE", 1)
     first, _ = ask(cast)
     assert ask(cast) == (first, True)
     work()
@@ -109,6 +112,61 @@ def test_a_check_whose_worker_is_gone_stops_being_waited_for(cast):
     assert ask(cast)[0] == check
     with time_machine.travel(clock.now() + timedelta(minutes=6)):
         assert ask(cast)[0] != check
+
+
+def test_a_check_that_was_to_be_done_at_once_stops_being_waited_for(cast):
+    check, _ = ask(cast)  # and the one who was to do it is gone
+    with time_machine.travel(clock.now() + timedelta(minutes=4)):
+        assert (check.is_running, verifying.give_up_stuck_checks(), ask(cast)[0]) == (True, 0, check)
+    with time_machine.travel(clock.now() + timedelta(minutes=6)):
+        assert ask(cast)[0] != check
+        housekeeping.keep_house()
+        housekeeping.keep_house()
+    check.refresh_from_db()
+    assert check.state == CheckState.FAILED
+    assert told(events.AUDIT_CHECKED) == {"error": "Stuck"}
+    assert AuditEvent.objects.filter(event=events.AUDIT_CHECKED).count() == 1
+
+
+def test_a_check_that_waits_for_the_worker_is_waited_for_a_day(cast, monkeypatch):
+    monkeypatch.setattr(trail_check, "TRAIL_AT_ONCE", 1)
+    check, _ = ask(cast)
+    with time_machine.travel(clock.now() + timedelta(hours=23)):
+        assert (verifying.give_up_stuck_checks(), ask(cast)[0]) == (0, check)
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        assert ask(cast)[0] != check
+        assert (verifying.give_up_stuck_checks(), verifying.give_up_stuck_checks()) == (1, 0)
+        verifying.check_trail(check.pk)  # the worker comes too late
+    check.refresh_from_db()
+    assert check.state == CheckState.FAILED
+
+
+def test_another_check_gives_up_the_stuck_ones(cast):
+    stuck, _ = ask(cast)
+    with time_machine.travel(clock.now() + timedelta(minutes=6)):
+        verifying.check_trail(ask(cast)[0].pk)
+    stuck.refresh_from_db()
+    assert stuck.state == CheckState.FAILED
+
+
+def test_what_was_found_counts_though_the_check_was_given_up_meanwhile(cast, monkeypatch):
+    check, _ = ask(cast)
+
+    def slow(*args, **more):
+        TrailCheck.objects.filter(pk=check.pk).update(state=CheckState.FAILED, moved_at=clock.now())
+        return Verdict(1, 17, Fault("x", 17, "it was changed"))
+
+    monkeypatch.setattr(verifying, "verify", slow)
+    verifying.check_trail(check.pk)
+    check.refresh_from_db()
+    assert (check.is_done, check.fault_seq) == (True, 17)
+
+
+def test_nobody_who_sends_a_record_waits_for_a_check_to_be_asked_for(cast):
+    """A new row that points at the school needs its key alone: who asks holds the rest of it (PostgreSQL)."""
+    with CaptureQueriesContext(connection) as queries:
+        ask(cast)
+    assert locks_on_the_school(queries) == (["NO KEY UPDATE"] if connection.vendor == "postgresql" else [])
 
 
 @pytest.mark.parametrize("name", ["mair", "nia", "sam", "carys", "rhys"])

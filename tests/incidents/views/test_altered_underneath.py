@@ -118,6 +118,7 @@ def test_an_unsent_record_does_not_take_in_anothers_words(two, signed_in, move, 
     before = Draft.objects.get(pk=target).version
     response = signed_in("nia").post(reverse("record_what", args=[target]), {"words": "More."})
     assert (response.status_code, Draft.objects.get(pk=target).version) == (503, before)
+    assert "More." in response.content.decode()  # however short: it cannot be sent again
 
 
 def test_the_second_person_is_not_shown_reasons_that_were_moved(two, signed_in, move, caplog):
@@ -233,3 +234,16 @@ def test_each_row_is_in_the_log_once_a_request_by_its_place(moved_name, cast, si
     signed_in("mair").get(reverse("queue"))
     lines = [line for line in caplog.text.splitlines() if "could not be opened" in line]
     assert len(lines) == 1 and f"schools_pupil|{cast.amy.pk}|legal_surname" in lines[0] and "ERROR" in lines[0]
+
+
+def test_what_was_done_is_not_called_undone_because_the_note_could_not_be_recorded(
+    moved_name, signed_in, unrecordable, cast, caplog
+):
+    nia, draft = signed_in("nia"), make_draft(cast.nia, [], words="")
+    unrecordable()
+    for sought in ("jonas", "amy"):
+        response = nia.post(reverse("record_who", args=[draft.pk]), {"sought": sought, "save_and": "search"})
+        assert response.status_code == 302
+    assert "could not be recorded" in caplog.text
+    assert nia.get(reverse("my_records")).status_code == 200
+    assert not_opened(cast.amy.pk) == 0

@@ -8,10 +8,10 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
-from incidents.models import CheckState, TrailCheck
+from incidents.models import CheckState, TrailCheck, trail_check
 from incidents.selectors.audit_trail import PAGE
-from incidents.services import inspecting, reading, verifying
-from safeguarding import readiness
+from incidents.services import reading, verifying
+from safeguarding import clock, readiness
 from safeguarding.accounts.services import sessions
 from safeguarding.audit import acts, counting, events
 from safeguarding.audit.models import AuditEvent
@@ -154,7 +154,7 @@ def test_a_check_of_the_whole_trail_says_what_it_found(story, signed_in, monkeyp
 
 
 def test_a_long_trail_is_waited_for_on_a_page_of_its_own(cast, signed_in, monkeypatch):
-    monkeypatch.setattr(inspecting, "TRAIL_AT_ONCE", 1)
+    monkeypatch.setattr(trail_check, "TRAIL_AT_ONCE", 1)
     readiness.note_worker()
     client = signed_in("huw")
     assert client.get(reverse("audit_check")).url == reverse("audit")  # nothing goes on yet
@@ -172,8 +172,30 @@ def test_a_long_trail_is_waited_for_on_a_page_of_its_own(cast, signed_in, monkey
     assert "the trail is whole" in text_of(client.get(reverse("audit")))
 
 
+def test_the_page_of_a_check_that_stands_still_does_not_keep_a_session_going(cast, signed_in, monkeypatch):
+    monkeypatch.setattr(trail_check, "TRAIL_AT_ONCE", 1)
+    signed_in("huw").post(reverse("audit"))
+    with time_machine.travel(clock.now() + timedelta(minutes=4)):
+        assert signed_in("huw").get(reverse("audit_check"))["Refresh"] == "5"
+    with time_machine.travel(clock.now() + timedelta(minutes=6)):
+        page = signed_in("huw").get(reverse("audit_check"))
+        assert "Refresh" not in page and "See how far it is now" in text_of(page)
+
+
+def test_a_check_that_nobody_did_is_said_and_can_be_asked_for_again(cast, signed_in):
+    TrailCheck.objects.create(school=cast.afon, asked_by=cast.huw, size=1)
+    client = signed_in("huw")
+    assert "being checked now" in text_of(client.get(reverse("audit")))
+    with time_machine.travel(clock.now() + timedelta(minutes=6)):
+        client = signed_in("huw")
+        assert client.get(reverse("audit_check")).url == reverse("audit")
+        page = text_of(client.get(reverse("audit")))
+        assert "could not be finished" in page and "Check the whole trail now" in page
+        assert "the trail is whole" in text_of(client.post(reverse("audit")))
+
+
 def test_whoever_waits_is_told_when_no_worker_is_there(cast, signed_in, monkeypatch):
-    monkeypatch.setattr(inspecting, "TRAIL_AT_ONCE", 1)
+    monkeypatch.setattr(trail_check, "TRAIL_AT_ONCE", 1)
     cache.delete(readiness.WORKER_SEEN)
     client = signed_in("huw")
     client.post(reverse("audit"))

@@ -65,6 +65,8 @@ def test_from_another_state_there_is_no_form(cast, mair, name):
     assert "This cannot be done from there" in page and "“Sent”" in page and 'name="reasons"' not in page
     response = mair.post(page_of(name, concern), PAGES[name][1] | {"version": 1})
     assert response.status_code == 200 and StateChange.objects.count() == 0
+    words = next(value for key, value in PAGES[name][1].items() if key in ("words", "reasons"))
+    assert words in response.content.decode()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -170,6 +172,43 @@ def test_what_is_recorded_after_the_signature_asks_for_another(cast, mair):
     assert "The record has changed since then" in page and 'name="outcome"' not in page
 
 
+def overtaken(cast, mair):
+    """A record of which a second person agreed to the closing, and which has changed since."""
+    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    mair.post(page_of("close", concern), {"reasons": "An empty threat.", "version": 1})
+    agreeing.answer_request(actor=cast.huw, agreement_id=Agreement.objects.get().pk, agreed=True, reasons="")
+    reference = concern.incident.reference
+    recording.add_statement(actor=cast.nia, reference=reference, text="He wrote again today.", language="en")
+    return concern
+
+
+@pytest.mark.parametrize("more", [{}, {"language": "cy"}])
+def test_what_was_typed_to_close_it_is_not_told_to_the_second_person_and_not_lost(cast, mair, more):
+    concern = overtaken(cast, mair)
+    response = mair.post(page_of("close", concern), CLOSE | {"reasons": "Amy is safe now.", "version": 2} | more)
+    form, page = response.context["form"], response.content.decode()
+    assert (form.is_bound, form["reasons"].value()) == (False, "")
+    assert "Amy is safe now." in page and "I am fine" in page and 'name="language"' not in page
+    assert Agreement.objects.count() == 1
+
+
+def test_what_was_typed_to_ask_is_shown_where_nobody_has_to_be_asked_any_more(cast, mair):
+    concern = make(cast, "close")
+    response = mair.post(page_of("close", concern), {"reasons": "An empty threat.", "version": 1})
+    form = response.context["form"]
+    assert 'name="outcome"' in response.content.decode() and (form.is_bound, form["reasons"].value()) == (False, "")
+    assert "An empty threat." in response.content.decode()
+
+
+def test_what_a_second_lead_types_while_the_first_has_asked_is_shown_to_them(cast, mair):
+    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    mair.post(page_of("close", concern), {"reasons": "An empty threat.", "version": 1})
+    response = mair.post(page_of("close", concern), {"reasons": "Sent as a joke.", "version": 1})
+    page = response.content.decode()
+    assert "Waiting for a second person" in page and "Sent as a joke." in page and 'name="language"' not in page
+    assert "What you typed" not in mair.get(page_of("close", concern)).content.decode()
+
+
 def test_a_refused_exception_is_closed_by_two_and_the_page_says_why(cast, mair):
     concern = make(cast, "close")
     no = Answered("NO", "It was a joke.")
@@ -179,7 +218,8 @@ def test_a_refused_exception_is_closed_by_two_and_the_page_says_why(cast, mair):
     page = mair.get(page_of("close", concern)).text
     assert "no second person has agreed to that" in page and 'name="outcome"' not in page
     concern.refresh_from_db()
-    assert mair.post(page_of("close", concern), CLOSE | {"version": concern.version}).status_code == 302
+    asking = {"reasons": "It was a joke.", "version": concern.version}
+    assert mair.post(page_of("close", concern), asking).status_code == 302
     concern.refresh_from_db()
     assert (concern.state, Agreement.objects.filter(purpose="CLOSING").count()) == (State.PLANNED, 1)
 

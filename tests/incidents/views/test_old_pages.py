@@ -200,3 +200,13 @@ def test_words_for_a_page_that_is_not_there_any_more_can_still_be_copied(browser
     tab.path = reverse("my_record_add", args=["2222-2222"])
     gone = tab.send({"words": WORDS, "text_language": "en"})
     assert gone.status_code == 404 and "came to find me" in text_of(gone)
+
+
+@pytest.mark.parametrize("words", ["Dad hit her.", "Help", "C-77", "02920 123456", "Ŵyn", "He said OK"])
+def test_however_short_they_are(browser, cast, words):
+    browser.sign_in(cast.nia)
+    tab = browser.open(reverse("home"))
+    tab.path = reverse("my_record_add", args=["2222-2222"])
+    gone = tab.send({"words": words, "text_language": "en", "safe_1": "NOT_SURE", "pupils": str(cast.amy.pk)})
+    page = gone.content.decode()
+    assert page.count("<blockquote") == 1 and f">{words}</blockquote>" in page

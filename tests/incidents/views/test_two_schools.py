@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from incidents.models import AuditReport
-from incidents.services import inspecting
+from incidents.models import AuditReport, trail_check
 from safeguarding import policy
 from safeguarding.accounts.models import User
 from safeguarding.accounts.roles import Role
@@ -71,7 +70,7 @@ def test_searching_and_paging_stay_with_the_school(both, cast, monkeypatch):
 
 def test_checking_is_of_the_school_where_they_are_head(both, monkeypatch, cast):
     assert both.post(at("audit", "riverside")).status_code == 404
-    monkeypatch.setattr(inspecting, "TRAIL_AT_ONCE", 1)
+    monkeypatch.setattr(trail_check, "TRAIL_AT_ONCE", 1)
     assert both.post(at("audit", "afon")).url == at("audit_check", "afon")
     page = both.get(at("audit_check", "afon")).content.decode()
     assert f'href="{at("audit", "afon")}"' in page and f'href="{at("audit_check", "afon")}"' in page
