@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.categories import CallTo
 from incidents.drafts import LONGEST
 from incidents.forms.recording import Redisplayed
-from incidents.models.incident import LANGUAGE_CHOICES
+from incidents.forms.text_language import TextLanguageField
 from safeguarding import clock
 from safeguarding.fields import MomentField, WordsField
 from safeguarding.widgets import LineInput, Radios
@@ -23,12 +23,7 @@ class AddForm(Redisplayed):
         rows=8,
         error_messages={"required": _("Enter what you want to add")},
     )
-    text_language = forms.ChoiceField(
-        label=_("Which language is your text in?"),
-        choices=LANGUAGE_CHOICES,
-        widget=Radios(inline=True, small=True),
-        error_messages={"required": _("Select the language of your text")},
-    )
+    text_language = TextLanguageField()
 
 
 class CallForm(Redisplayed):

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from incidents.forms.text_language import TextLanguageField
 from incidents.forms.versioned import VersionedForm
-from incidents.models.incident import LANGUAGE_CHOICES
 from incidents.references import read_reference
 from incidents.selectors.finding_pupils import is_enough
 from safeguarding.fields import DayField, WordsField
@@ -22,12 +22,7 @@ class NoteForm(VersionedForm):
         rows=8,
         error_messages={"required": _("Enter the note")},
     )
-    text_language = forms.ChoiceField(
-        label=_("Which language is your text in?"),
-        choices=LANGUAGE_CHOICES,
-        widget=Radios(inline=True, small=True),
-        error_messages={"required": _("Select the language of your text")},
-    )
+    text_language = TextLanguageField()
 
 
 class ActionForm(VersionedForm):

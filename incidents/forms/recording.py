@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.categories import About, Answer, BodyRegion, CallTo, DiscardReason, Part, SeenImage, ToldInPerson
 from incidents.drafts import LONGEST, Child, both_texts
-from incidents.models.incident import LANGUAGE_CHOICES
+from incidents.forms.text_language import TextLanguageField
 from incidents.selectors.finding_pupils import is_enough
 from incidents.selectors.whom_to_tell import where_found
 from safeguarding.fields import MomentField, TimeField, WordsField
@@ -116,12 +116,7 @@ class WhatForm(DraftForm):
         error_messages={"required": _("Enter when you were told or saw it")},
     )
     place = forms.CharField(label=_("Where?"), required=False, max_length=200, widget=LineInput(width=20))
-    text_language = forms.ChoiceField(
-        label=_("Which language is your text in?"),
-        choices=LANGUAGE_CHOICES,
-        widget=Radios(inline=True, small=True),
-        error_messages={"required": _("Select the language of your text")},
-    )
+    text_language = TextLanguageField()
 
 
 class ChecksForm(DraftForm):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from incidents.models.long_work import LongWork
 from incidents.sections import Section
 from safeguarding import clock
 from safeguarding.schools.models import School
@@ -15,8 +16,6 @@ from safeguarding.vault.fields import SealedTextField
 from safeguarding.vault.models import DataKey
 
 KEPT_FOR = timedelta(days=7)
-STUCK_AFTER = timedelta(minutes=15)
-LEFT_TO_THE_WORKER_FOR = timedelta(days=1)
 
 
 class ReportState(models.TextChoices):
@@ -49,9 +48,10 @@ class Step(models.IntegerChoices):
     KEEPING = 5, _("Keeping the files")
 
 
-class AuditReport(models.Model):
+class AuditReport(LongWork, models.Model):
     """One report. Its number, its reason and the hashes of its files stay; the files go after seven days."""
 
+    waiting, unfinished, stuck_after = ReportState.WAITING, UNFINISHED, timedelta(minutes=15)
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="audit_reports")
     year = models.PositiveSmallIntegerField()
@@ -134,23 +134,6 @@ class AuditReport(models.Model):
     def is_expired(self) -> bool:
         """Its files are gone, or must not be given out any more."""
         return self.expires_at is not None and self.expires_at <= clock.now()
-
-    @property
-    def is_stuck(self) -> bool:
-        """Nothing moves any more: whatever made it, or was going to, is gone."""
-        if self.state not in UNFINISHED:
-            return False
-        left_waiting = self.state == ReportState.WAITING and self.for_worker
-        return self.stands_still_for(LEFT_TO_THE_WORKER_FOR if left_waiting else STUCK_AFTER)
-
-    @property
-    def is_slow(self) -> bool:
-        """Nothing has moved for a quarter of an hour: whoever waits need not sit and look on."""
-        return self.stands_still_for(STUCK_AFTER)
-
-    def stands_still_for(self, time: timedelta) -> bool:
-        """Whether it has not moved for as long as this."""
-        return self.moved_at + time <= clock.now()
 
 
 class FileKind(models.TextChoices):

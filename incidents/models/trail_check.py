@@ -6,12 +6,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 
+from incidents.models.long_work import LongWork
 from safeguarding import clock
 from safeguarding.schools.models import School
 
 TRAIL_AT_ONCE = 20_000  # the check of a longer trail is left to the worker
-STUCK_AFTER = timedelta(minutes=5)
-LEFT_TO_THE_WORKER_FOR = timedelta(days=1)
 
 
 class CheckState(models.TextChoices):
@@ -26,9 +25,10 @@ class CheckState(models.TextChoices):
 UNFINISHED = (CheckState.WAITING, CheckState.CHECKING)
 
 
-class TrailCheck(models.Model):
+class TrailCheck(LongWork, models.Model):
     """One check. What it found stays."""
 
+    waiting, unfinished, stuck_after = CheckState.WAITING, UNFINISHED, timedelta(minutes=5)
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="trail_checks")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -60,26 +60,9 @@ class TrailCheck(models.Model):
     @property
     def is_running(self) -> bool:
         """It waits for its turn, or goes on."""
-        return self.state in UNFINISHED and not self.is_stuck
+        return self.state in self.unfinished and not self.is_stuck
 
     @property
     def for_worker(self) -> bool:
         """The worker does it; else it is done while whoever asked for it waits."""
         return self.size > TRAIL_AT_ONCE
-
-    @property
-    def is_stuck(self) -> bool:
-        """Nothing moves any more: whatever did it, or was going to, is gone."""
-        if self.state not in UNFINISHED:
-            return False
-        left_waiting = self.state == CheckState.WAITING and self.for_worker
-        return self.stands_still_for(LEFT_TO_THE_WORKER_FOR if left_waiting else STUCK_AFTER)
-
-    @property
-    def is_slow(self) -> bool:
-        """Nothing has moved for some minutes: whoever waits need not sit and look on."""
-        return self.stands_still_for(STUCK_AFTER)
-
-    def stands_still_for(self, time: timedelta) -> bool:
-        """Whether it has not moved for as long as this."""
-        return self.moved_at + time <= clock.now()

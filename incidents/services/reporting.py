@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from incidents import tasks
 from incidents.models import AuditReport, FileKind, Reach, ReportFile
+from incidents.models.trail_check import TRAIL_AT_ONCE  # so is the checking of a trail longer than this
 from incidents.sections import Section
 from incidents.selectors.report_entries import count_entries, trail_size
 from incidents.services.making import archive_of
@@ -18,7 +19,6 @@ from safeguarding.schools.models import School
 from safeguarding.vault.models import DataKey, Purpose
 
 AT_ONCE = 300  # more entries than this are left to the worker
-TRAIL_AT_ONCE = 20_000  # so is the checking of a trail longer than this
 
 
 class Gone(Exception):

@@ -30,7 +30,7 @@ from datetime import datetime, timedelta, timezone
 try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-except ImportError:  # pragma: no cover
+except ImportError:
     sys.exit("This check needs the Python package `cryptography` (pip install cryptography).")
 
 MANIFEST = "-manifest.json"
