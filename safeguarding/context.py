@@ -23,7 +23,7 @@ def frame(request: HttpRequest) -> dict:
     return {
         "signed_in": signed_in,
         "nav": _navigation(held, request.path),
-        "school_name": school.shown_name if school else "",
+        "school_name": ", ".join(dict.fromkeys(role.school.shown_name for role in held)),
         "jurisdiction": school.jurisdiction if school else "",
         "person_name": user.name if signed_in else "",
         "languages": [{"code": code, "name": NAMES[code], "current": code == get_language()} for code in codes],

@@ -62,7 +62,8 @@ def check(request: HttpRequest) -> HttpResponse:
     going_on = last_check(school)
     if going_on is None or not going_on.is_running:
         return redirect(address(request, "audit"))
-    context = {"check": going_on, "worker_is_missing": readiness.worker_is_missing(), "at_school": at_school(request)}
+    context = {"check": going_on, "school": school, "at_school": at_school(request)}
+    context |= {"worker_is_missing": readiness.worker_is_missing()}
     response = render(request, "incidents/audit/checking.html", context)
     if not going_on.is_slow:  # else the page of somebody who went away would keep their session going
         response["Refresh"] = str(ASK_AGAIN_SECONDS)  # works without JavaScript; the page has nothing to fill in

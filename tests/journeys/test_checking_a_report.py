@@ -6,10 +6,13 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from incidents.models import FileKind
+from incidents.models import FileKind, TrailCheck
 from incidents.services import reporting
 from incidents.services.making import archive_of
 from safeguarding import clock
+from safeguarding.accounts.models import User
+from safeguarding.accounts.roles import Role
+from safeguarding.accounts.services import roles
 from tests.journeys.looking import NARROW, faults, press
 from tests.journeys.walking import MAIN_BUTTON, answer, open_as, typed_day
 from tests.makers import make_audit_report, make_incident
@@ -86,3 +89,17 @@ def test_a_long_report_is_waited_for_and_then_fetched(new_page, cast, monkeypatc
     content = open(fetching.value.path(), "rb").read()
     known = reporting.ReportFile.objects.get(kind=FileKind.BUNDLE)
     assert hashlib.sha256(content).hexdigest() == known.sha256
+
+
+@pytest.mark.parametrize("code", ["en", "cy"])
+def test_who_heads_two_schools_can_use_the_pages_that_ask_which(new_page, cast, code):
+    User.objects.filter(pk=cast.huw.pk).update(language=code)
+    roles.grant_role(actor=None, user=cast.huw, school=cast.riverside, role=Role.HEAD, starts_on=clock.today())
+    TrailCheck.objects.create(school=cast.afon, asked_by=cast.huw, size=50_000)
+    page = open_as(new_page, cast.huw, reverse("audit"), viewport=NARROW)
+    found = faults(page)
+    press(page, "main a[href='?school=afon']")
+    found += faults(page)
+    page.goto(reverse("audit_check") + "?school=afon")
+    assert page.inner_text("main").find("Ysgol Afon") >= 0
+    assert found + faults(page) == []

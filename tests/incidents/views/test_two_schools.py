@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from incidents.models import AuditReport, trail_check
+from incidents.models import AuditReport, TrailCheck, trail_check
 from safeguarding import policy
 from safeguarding.accounts.models import User
 from safeguarding.accounts.roles import Role
@@ -105,3 +105,15 @@ def test_the_right_is_asked_at_the_school_itself(both, cast):
     huw = User.objects.get(pk=cast.huw.pk)
     assert policy.holds(huw, Verb.VIEW_AUDIT, cast.afon.pk)
     assert not policy.holds(huw, Verb.VIEW_AUDIT, cast.riverside.pk)
+
+
+def test_the_head_of_a_page_names_every_school_of_the_person(both):
+    assert both.get(reverse("home")).context["school_name"] in {
+        "Riverside Academy, Ysgol Afon",
+        "Ysgol Afon, Riverside Academy",
+    }
+
+
+def test_the_page_of_a_check_that_goes_on_names_its_school(both, cast):
+    TrailCheck.objects.create(school=cast.afon, asked_by=cast.huw, size=50_000)
+    assert "Ysgol Afon Checking the audit trail" in text_of(both.get(at("audit_check", "afon")))
