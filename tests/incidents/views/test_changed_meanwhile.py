@@ -1,22 +1,16 @@
 """Somebody else was there first: the form stands there again with all that was typed, and can be sent again."""
 
 import pytest
-import time_machine
 
 from incidents.models import Concern
 from incidents.services import noting
 from tests.incidents.views.every_form import FORMS, PRESSED, typed_by
-from tests.incidents.views.pages import NOW, text_of
+from tests.incidents.views.pages import text_of
 from tests.tabs import Browser, answers_in
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 OF_A_RECORD = [name for name, form in FORMS.items() if form.person == "mair"]
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    """It is noon, on whichever day."""
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def sent_second(cast, name: str):

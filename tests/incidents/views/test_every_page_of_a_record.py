@@ -4,31 +4,17 @@ import re
 import uuid
 
 import pytest
-import time_machine
-from django.core.management import call_command
 
 from incidents.models import Draft
 from safeguarding.audit.models import AuditEvent
 from tests.cast import make_pupil
 from tests.incidents.views.counting import queries
-from tests.incidents.views.pages import ALL_PAGES, NOW, PAGES, text_of, url
+from tests.incidents.views.pages import ALL_PAGES, PAGES, text_of, url
 from tests.makers import make_draft, make_incident
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 PHONES = ("999", "101")
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    """It is noon, on whichever day."""
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def nia(cast, signed_in):
-    """Nia's browser, with the numbers of her country in the directory."""
-    call_command("load_reference", verbosity=0)
-    return signed_in("nia")
 
 
 @pytest.mark.parametrize("page", [*ALL_PAGES, "sent"])

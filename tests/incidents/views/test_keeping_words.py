@@ -4,26 +4,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.urls import reverse
 
 from safeguarding.accounts.models import User
 from tests.incidents.views.pages import NOW, answers_of, begun, problems_of, text_of, url, what
 from tests.makers import WORDS, make_draft
 
-
-@pytest.fixture(autouse=True)
-def noon():
-    """It is noon, on whichever day."""
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def nia(cast, signed_in):
-    """Nia's browser, with the numbers of her country in the directory."""
-    call_command("load_reference", verbosity=0)
-    return signed_in("nia")
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 BUTTONS = {

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.urls import reverse
 
 from incidents.models import Draft, Incident, Mark
@@ -13,19 +12,7 @@ from safeguarding import clock
 from tests.incidents.views.pages import ALL_PAGES, NOW, answers_of, begun, problems_of, text_of, url, what
 from tests.makers import make_draft, make_incident
 
-
-@pytest.fixture(autouse=True)
-def noon():
-    """It is noon, on whichever day."""
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def nia(cast, signed_in):
-    """Nia's browser, with the numbers of her country in the directory."""
-    call_command("load_reference", verbosity=0)
-    return signed_in("nia")
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def test_a_record_about_two_children_is_sent_page_by_page(nia, cast):

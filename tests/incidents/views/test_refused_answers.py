@@ -12,19 +12,9 @@ from safeguarding.accounts.models import User
 from tests.incidents.views.pages import NOW, answers_of, begun, problems_of, text_of, url, what
 from tests.makers import make_draft
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 CHECKS = {"safe_1": "YES", "told_in_person": "YES"}
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    """It is noon, on whichever day."""
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def nia(cast, signed_in):
-    return signed_in("nia")
 
 
 def at_noon(name: str) -> dict:

@@ -1,24 +1,10 @@
 """Finding a child while recording: no address holds a name, and one record counts its searches."""
 
 import pytest
-import time_machine
-from django.core.management import call_command
 
-from tests.incidents.views.pages import NOW, answers_of, begun, problems_of, text_of, url
+from tests.incidents.views.pages import answers_of, begun, problems_of, text_of, url
 
-
-@pytest.fixture(autouse=True)
-def noon():
-    """It is noon, on whichever day."""
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def nia(cast, signed_in):
-    """Nia's browser, with the numbers of her country in the directory."""
-    call_command("load_reference", verbosity=0)
-    return signed_in("nia")
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.mark.parametrize("sought", ["j", "'"])

@@ -1,27 +1,16 @@
 """One draft in two tabs: whatever was written or ticked in either is kept, and the person is told."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
-from tests.incidents.views.pages import NOW, answers_of, begun, problems_of, text_of, url, what
+from tests.incidents.views.pages import answers_of, begun, problems_of, text_of, url, what
 from tests.makers import make_draft
+
+pytestmark = pytest.mark.usefixtures("noon")
 
 TOLD = "This page was also filled in somewhere else"
 CALL = {"called": "POLICE", "called_at_day": "1", "called_at_month": "2", "called_at_year": "2026"}
 CALL |= {"called_at_time": "10:00"}
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    """It is noon, on whichever day."""
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def nia(cast, signed_in):
-    return signed_in("nia")
 
 
 def in_two_tabs(nia, draft, page: str, first: dict, second: dict, button: str = ""):

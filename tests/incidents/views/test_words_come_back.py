@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
@@ -16,6 +15,8 @@ from tests.incidents.views.pages import NOW, answers_of, text_of
 from tests.makers import make_draft
 from tests.tabs import Browser, Tab, answers_in, path_of
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 LATER = NOW + timedelta(minutes=45)
 DRAFT_PAGES = {
     "record_what": {"words": [WORDS], "place": ["By the gate"]},
@@ -23,13 +24,6 @@ DRAFT_PAGES = {
     "record_checks": {"safe_1": ["YES"], "spoke_to": ["The sergeant at the desk"]},
     "record_marks": {"mark_words_1": [WORDS]},
 }
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    """It is noon, until the test says that it is later."""
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

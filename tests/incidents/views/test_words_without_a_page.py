@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.urls import reverse
 
@@ -16,16 +15,11 @@ from tests.incidents.views.every_form import FORMS, WORDS, typed_by
 from tests.incidents.views.pages import NOW, answers_of, text_of
 from tests.tabs import Browser, Tab, answers_in, path_of
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 LATER = NOW + timedelta(minutes=45)
 BEGUN = {"school": "afon", "words": "She is afraid."}
 SEE_KEPT = "See what you typed and did not send"
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    """It is noon, until the test says that it is later."""
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture
