@@ -10,6 +10,8 @@ class ReferralTo(TextChoices):
 
     POLICE = "POLICE", _("Police")
     CHILDRENS_SERVICES = "CHILDRENS_SERVICES", _("Children’s services")
+    ADULT_SERVICES = "ADULT_SERVICES", _("Adult safeguarding")
+    CEOP = "CEOP", _("CEOP Safety Centre")
     OTHER = "OTHER", _("Another agency")
 
 
@@ -22,6 +24,8 @@ class DecisionAbout(TextChoices):
 
 
 REFERRAL_DECISIONS = (DecisionAbout.POLICE, DecisionAbout.CHILDRENS_SERVICES)
+# A referral to one of these is what the guidance asks for at once; for an adult, adult safeguarding is.
+AT_ONCE = (ReferralTo.POLICE, ReferralTo.CHILDRENS_SERVICES, ReferralTo.ADULT_SERVICES)
 
 
 class Choice(TextChoices):

@@ -32,13 +32,18 @@ _LOOKING = frozenset(
         events.QUEUE_SEARCHED,
         events.PUPILS_SEARCHED,
         events.AGREEMENT_SEEN,
+        events.PATTERN_OPENED,
+        events.VIEWING_SEEN,
     }
 )
 # By the first part of an event's name, for those that are not a looking.
 _BY_KIND = {
     **dict.fromkeys(("record", "draft", "concern", "decision", "agreement", "referral"), Section.WORK),
-    **dict.fromkeys(("audit", "report"), Section.EXPORTS),
+    **dict.fromkeys(("signs", "pathway", "review", "contact", "step", "removal", "adult", "device"), Section.WORK),
+    **dict.fromkeys(("family", "letter", "safety", "support", "pattern", "viewing"), Section.WORK),
+    **dict.fromkeys(("audit", "report", "paper"), Section.EXPORTS),
     **dict.fromkeys(("chain", "session", "account", "role", "school", "directory", "roll", "staff"), Section.PEOPLE),
+    "guidance": Section.PEOPLE,
     "request": Section.REFUSALS,
 }
 

@@ -62,18 +62,25 @@ MOVES: dict[str, Move] = {
         Move("begin_review", frozenset({_S.SENT, _S.OPENED, _S.PLANNED, _S.NO_FURTHER_ACTION}), _S.IN_REVIEW),
         Move("refer", frozenset({_S.SENT, _S.OPENED}), _S.IN_REVIEW, frozenset({"agency"})),
         Move("refer_again", frozenset({_S.IN_REVIEW, _S.PLANNED, _S.NO_FURTHER_ACTION}), None, frozenset({"agency"})),
-        Move("plan", frozenset({_S.OPENED, _S.IN_REVIEW, _S.PLANNED}), _S.PLANNED, frozenset({"kind", "review_on"})),
+        Move(
+            "plan",
+            frozenset({_S.OPENED, _S.IN_REVIEW, _S.PLANNED}),
+            _S.PLANNED,
+            frozenset({"kind", "review_on", "referral_or_exception"}),
+        ),
         Move(
             "end_without_action",
             frozenset({_S.OPENED, _S.IN_REVIEW, _S.PLANNED}),
             _S.NO_FURTHER_ACTION,
-            frozenset({"reasons"}),
+            frozenset({"reasons", "referral_or_exception"}),
         ),
         Move(
             "close",
             frozenset({_S.PLANNED, _S.NO_FURTHER_ACTION}),
             _S.CLOSED,
-            frozenset({"outcome", "reasons", "child_view", "no_open_action", "second_signature"}),
+            frozenset(
+                {"outcome", "reasons", "child_view", "no_open_action", "second_signature", "referral_or_exception"}
+            ),
         ),
         Move("reopen", frozenset({_S.CLOSED}), _S.IN_REVIEW, frozenset({"reasons"})),
     )
@@ -97,6 +104,15 @@ def advance(state: str, move: str, facts: dict) -> Step:
     if missing:
         raise MoveRefused(move, state, missing)
     return Step(move, str(state), str(wanted.ends or state))
+
+
+def may_rest(*, is_required: bool, referral_made: bool, exception_agreed: bool) -> bool:
+    """Whether a record may be planned, ended or closed: `referral_or_exception` of the moves.
+
+    A record of sextortion may not before it was referred to the police or to children's services, or a second person
+    agreed that it is referred to neither (Hwb alert: refer at once).
+    """
+    return not is_required or referral_made or exception_agreed
 
 
 def second_signature_is_needed(*, triggers_applied: bool, referral_made: bool, exception_is_open: bool) -> bool:

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 
+from safeguarding import clock
 from safeguarding.accounts.roles import Role
 
 
@@ -25,6 +26,8 @@ class Verb(StrEnum):
     DECIDE = "decide"
     REFER = "refer"
     AGREE = "agree"
+    ASK_VIEWING = "ask_viewing"
+    ALLOW_VIEWING = "allow_viewing"
     VIEW_AUDIT = "view_audit"
     VIEW_TEAM_AUDIT = "view_team_audit"
     EXPORT_AUDIT = "export_audit"
@@ -40,12 +43,14 @@ _TEAM = _REPORTER | {Verb.VIEW_QUEUE, Verb.VIEW_CONCERN, Verb.DECIDE, Verb.REFER
 
 GRANTS: dict[str, set[Verb]] = {
     Role.STAFF: _REPORTER,
-    Role.LEAD: _TEAM | {Verb.VIEW_TEAM_AUDIT, Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS, Verb.MANAGE_CONTACTS},
+    Role.LEAD: _TEAM
+    | {Verb.ASK_VIEWING, Verb.VIEW_TEAM_AUDIT, Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS, Verb.MANAGE_CONTACTS},
     Role.DEPUTY: _TEAM | {Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS, Verb.MANAGE_CONTACTS},
     Role.HEAD: _REPORTER
-    | {Verb.AGREE, Verb.VIEW_AUDIT, Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS, Verb.CONFIRM_ROLES, Verb.MANAGE_CONTACTS},
+    | {Verb.AGREE, Verb.ALLOW_VIEWING, Verb.VIEW_AUDIT, Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS}
+    | {Verb.CONFIRM_ROLES, Verb.MANAGE_CONTACTS},
     Role.GOVERNOR: {Verb.VIEW_NUMBERS},
-    Role.CHAIR: {Verb.AGREE, Verb.VIEW_NUMBERS},
+    Role.CHAIR: {Verb.AGREE, Verb.ALLOW_VIEWING, Verb.VIEW_NUMBERS},
     Role.ADMINISTRATOR: _REPORTER | {Verb.IMPORT_ROLL, Verb.MANAGE_PEOPLE},
 }
 
@@ -112,6 +117,37 @@ def agreements(user) -> Q:
     Whoever uses it asks `same_person` of each too: a database cannot tell that two accounts are one person's.
     """
     return Q(school_id__in=schools(user, Verb.AGREE)) & ~Q(asked_by_id=user.pk)
+
+
+def patterns(user, verb: Verb) -> Q:
+    """The linked concerns on which the user may exercise the right."""
+    return Q(school_id__in=schools(user, verb))
+
+
+def _delegated(user, may: str) -> Q:
+    """At schools where the head has named this person for it, today."""
+    today = clock.today()
+    named = {"delegate": user.pk, "may": may, "starts_on__lte": today, "ends_on__gte": today}
+    return Q(**{f"school__viewing_delegations__{name}": value for name, value in named.items()})
+
+
+def viewings_to_ask(user) -> Q:
+    """The concerns about which the user may ask that an image be viewed: a lead, or a deputy whom the head named."""
+    return concerns(user, Verb.ASK_VIEWING) | (concerns(user, Verb.DECIDE) & _delegated(user, "ASK"))
+
+
+def viewings_to_allow(user) -> Q:
+    """The requests for a viewing that the user may answer: head, chair or whom the head named; never their own.
+
+    Whoever uses it asks `same_person` of each too, and of a chair whether head and lead are one person (design 5).
+    """
+    here = Q(school_id__in=schools(user, Verb.ALLOW_VIEWING)) | _delegated(user, "ALLOW")
+    return here & ~Q(by_id=user.pk) & ~Q(viewer_id=user.pk)
+
+
+def viewings_to_sign(user) -> Q:
+    """The viewings that the user was present at: they sign from their own account."""
+    return (Q(viewer_id=user.pk) | Q(second_id=user.pk)) & Q(school_id__in=schools(user, Verb.RECORD_CONCERN))
 
 
 def same_person(one, other) -> bool:

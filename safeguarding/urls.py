@@ -11,6 +11,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("language/", views.choose_language, name="language"),
     path("", include("safeguarding.accounts.urls")),
+    path("", include("safeguarding.directory.urls")),
     path("", include("incidents.urls")),
 ]
 

@@ -17,6 +17,10 @@ MISSING = {
     "child_view": _("Enter what the child said, or select why we do not have the child’s view"),
     "no_open_action": _("This record has an action that is not done. Complete it, or record that it is not needed."),
     "second_signature": _("A second person has to agree before this record can be closed."),
+    "referral_or_exception": _(
+        "This is sextortion: it can be planned or closed once the police or children’s services were told, or once a "
+        "second person has agreed that neither is. Record a referral, or decide whether to refer."
+    ),
     "something_new": _("This is what was decided already. Change something, or go back to the record."),
     "something_said": _("Enter something to add"),
     "made_at": _("This is more than a year before the record was sent. Check the date."),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from incidents.models.concern import Concern
+from incidents.models.pattern import Pattern
 from incidents.outcomes import AgencyOutcome, DisagreementStep, Method, ReferralState, ReferralTo, Told
 from safeguarding import clock
 from safeguarding.audit.models import AppendOnly
@@ -29,6 +30,8 @@ class Referral(AppendOnly):
     child_told_words = SealedTextField(key="concern.key", default="")  # what they were told, or why not
     parents_told = models.CharField(max_length=8, choices=Told.choices, blank=True)
     parents_told_words = SealedTextField(key="concern.key", default="")
+    # made once about several linked concerns: each of them has a referral of its own that names the pattern
+    pattern = models.ForeignKey(Pattern, on_delete=models.PROTECT, null=True, related_name="referrals")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 

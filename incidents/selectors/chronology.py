@@ -1,8 +1,5 @@
 """The chronology of a child or of one record: dated entries read from the records themselves, never from the audit."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.utils.translation import gettext as _
 
 from incidents.models import (
@@ -24,25 +21,12 @@ from incidents.models import (
     Triage,
     WrittenConfirmation,
 )
+from incidents.selectors import happenings
+from incidents.selectors.entries import Entry, rows_of
 from incidents.selectors.referral_clocks import agency_name
 from incidents.selectors.referral_page import added_words
 from incidents.workflow import State
 from safeguarding.dates import day
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a chronology, in the form the timeline shows."""
-
-    at: datetime
-    title: str
-    by: str
-    text: str = ""
-    words: str = ""
-    lang: str = ""
-    reference: str = ""
-    url: str = ""  # where a chronology goes over several records: the record it belongs to
-    link: str = ""
 
 
 def chronology(concerns: list[Concern]) -> list[Entry]:
@@ -51,6 +35,8 @@ def chronology(concerns: list[Concern]) -> list[Entry]:
     entries: list[Entry] = []
     for read in (_reports, _matches, _moves, _triages, _notes, _actions, _decisions, _referrals, _closings):
         entries += read(by_id)
+    for duty in happenings.DUTIES:
+        entries += duty.entries(by_id)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -78,22 +64,16 @@ def _reports(by_id: dict) -> list[Entry]:
 
 def _matches(by_id: dict) -> list[Entry]:
     entries = []
-    for row in _of(PupilMatch, by_id, "by"):
+    for row in rows_of(PupilMatch, by_id, "by"):
         title = _("The child was found on the roll") if row.pupil_id else _("The child does not attend this school")
         said = ", ".join(part for part in (row.other_name, row.other_school) if part)
         entries.append(Entry(row.at, title, row.by.name, words=said, reference=row.concern.reference))
     return entries
 
 
-def _of(model, by_id: dict, *related: str):
-    for row in model.objects.filter(concern__in=by_id).select_related(*related):
-        row.concern = by_id[row.concern_id]
-        yield row
-
-
 def _moves(by_id: dict) -> list[Entry]:
     entries = []
-    for row in _of(StateChange, by_id, "by", "owner"):
+    for row in rows_of(StateChange, by_id, "by", "owner"):
         who = {"by": row.by.name, "reference": row.concern.reference}
         leads = _("%(name)s leads from now on") % {"name": row.owner.name} if row.owner else ""
         if row.start != row.end:
@@ -128,7 +108,7 @@ def _triages(by_id: dict) -> list[Entry]:
             words=row.reasons,
             reference=row.concern.reference,
         )
-        for row in _of(Triage, by_id, "by")
+        for row in rows_of(Triage, by_id, "by")
     ]
 
 
@@ -142,13 +122,13 @@ def _notes(by_id: dict) -> list[Entry]:
             lang=row.language,
             reference=row.concern.reference,
         )
-        for row in _of(Note, by_id, "author")
+        for row in rows_of(Note, by_id, "author")
     ]
 
 
 def _actions(by_id: dict) -> list[Entry]:
     entries, actions = [], {}
-    for row in _of(Action, by_id, "planned_by", "owner"):
+    for row in rows_of(Action, by_id, "planned_by", "owner"):
         actions[row.pk] = row
         title = _("Action planned for %(name)s") % {"name": row.owner.name}
         entries.append(
@@ -170,7 +150,7 @@ def _decisions(by_id: dict) -> list[Entry]:
             words=row.reasons,
             reference=row.concern.reference,
         )
-        for row in _of(Decision, by_id, "by")
+        for row in rows_of(Decision, by_id, "by")
     ]
     answers = AgreementAnswer.objects.filter(agreement__concern__in=by_id).select_related("by", "agreement")
     for answer in answers:
@@ -183,7 +163,7 @@ def _decisions(by_id: dict) -> list[Entry]:
 
 def _referrals(by_id: dict) -> list[Entry]:
     entries, referrals = [], {}
-    for row in _of(Referral, by_id, "made_by"):
+    for row in rows_of(Referral, by_id, "made_by"):
         referrals[row.pk] = row
         title = _("Referral to %(agency)s") % {"agency": agency_name(row)}
         entries.append(Entry(row.made_at, title, row.made_by.name, words=row.agreed, reference=row.concern.reference))
@@ -219,7 +199,7 @@ def _referrals(by_id: dict) -> list[Entry]:
 
 def _closings(by_id: dict) -> list[Entry]:
     entries = []
-    for row in _of(Closing, by_id, "by"):
+    for row in rows_of(Closing, by_id, "by"):
         title = _("Closed: %(outcome)s") % {"outcome": row.get_outcome_display()}
         entries.append(Entry(row.at, title, row.by.name, words=row.reasons, reference=row.concern.reference))
         view = _("The child’s view") if row.child_view else _("We do not have the child’s view")

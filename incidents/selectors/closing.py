@@ -7,6 +7,7 @@ from incidents.models import Agreement, AgreementPurpose, Concern, Decision
 from incidents.outcomes import REFERRAL_DECISIONS, DecisionAbout
 from incidents.selectors.agreements import is_agreed, standing_agreements
 from incidents.selectors.decisions import standing_decisions, triggers_ever_applied
+from incidents.selectors.pathway import agencies_at_once
 from incidents.workflow import decisions_for_two, second_signature_is_needed
 
 
@@ -35,7 +36,9 @@ class ClosingNeeds:
 def closing_needs(concern: Concern) -> ClosingNeeds:
     """What stands between this concern and its closing."""
     standing, triggers_applied = standing_decisions(concern), triggers_ever_applied(concern)
-    referred = list(concern.referrals.filter(agency__in=REFERRAL_DECISIONS).values_list("recorded_at", flat=True))
+    referred = list(
+        concern.referrals.filter(agency__in=agencies_at_once(concern)).values_list("recorded_at", flat=True)
+    )
     exception_is_open = _exception_is_open(concern, standing, triggers_applied, referred)
     needed = second_signature_is_needed(
         triggers_applied=triggers_applied, referral_made=bool(referred), exception_is_open=exception_is_open

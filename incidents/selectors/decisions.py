@@ -1,9 +1,12 @@
 """What is decided about a concern: the decisions that stand, the reasons to refer at once, the guidance in force."""
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from incidents.categories import About, Topic, Trigger
-from incidents.models import Concern, Decision, Triage
+from incidents.indicators import Pathway
+from incidents.models import Concern, Decision, Triage, TriggersFound
 from incidents.outcomes import REFERRAL_DECISIONS
 from safeguarding import clock
 from safeguarding.directory.models import Guidance
@@ -32,10 +35,24 @@ def triages_of_threats(concern: Concern) -> list[Triage]:
     return [triage for triage in concern.triages.order_by("at") if Topic.SEXTORTION in triage.topic_list]
 
 
+def pathways_of_threats(concern: Concern) -> list[datetime]:
+    """When leads found that blackmail over images is the pathway."""
+    return list(concern.pathways.filter(chosen=Pathway.SEXTORTION).order_by("at").values_list("at", flat=True))
+
+
+def triggers_found(concern: Concern) -> TriggersFound | None:
+    """The reasons to refer at once that the review found last."""
+    return concern.triggers_found.order_by("at", "pk").last()
+
+
 def proposed_triggers(concern: Concern, standing: dict[str, Decision]) -> list[str]:
     """The reasons to refer at once that stand ticked when the page opens: as last decided, and as was found since."""
-    last = _last_decided(standing)
-    ticked = {*(last.trigger_list if last else ()), *pre_ticked(concern, standing)}
+    last, reviewed = _last_decided(standing), triggers_found(concern)
+    ticked = set(pre_ticked(concern, standing))
+    if reviewed and (last is None or reviewed.at > last.at):
+        ticked |= set(reviewed.trigger_list)
+    elif last:
+        ticked |= set(last.trigger_list)
     return [str(trigger) for trigger in Trigger if trigger in ticked]
 
 
@@ -44,8 +61,10 @@ def triggers_ever_applied(concern: Concern) -> bool:
 
     A lead may judge otherwise later; not to refer is then for two people, because one alone may have been mistaken.
     """
+    if author_ticked_threats(concern) or triages_of_threats(concern) or pathways_of_threats(concern):
+        return True
     decided = [decision.triggers for decision in concern.decisions.all() if decision.about in REFERRAL_DECISIONS]
-    return author_ticked_threats(concern) or any(decided) or bool(triages_of_threats(concern))
+    return any(decided) or any(found.triggers for found in concern.triggers_found.all())
 
 
 def guidance_in_force(school: School) -> Guidance | None:
@@ -64,7 +83,8 @@ def pre_ticked(concern: Concern, standing: dict[str, Decision]) -> tuple[Trigger
     """The reasons that stand ticked because of what was recorded, or found at triage, since a lead decided last."""
     last = _last_decided(standing)
     recorded = author_ticked_threats(concern) and last is None
-    found = any(last is None or triage.at > last.at for triage in triages_of_threats(concern))
+    findings = [triage.at for triage in triages_of_threats(concern)] + pathways_of_threats(concern)
+    found = any(last is None or at > last.at for at in findings)
     return ALWAYS_WITH_THREATS if recorded or found else ()
 
 

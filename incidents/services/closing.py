@@ -6,6 +6,7 @@ from incidents.models import Agreement, AgreementPurpose, Closing, Concern
 from incidents.outcomes import Choice, DecisionAbout
 from incidents.selectors.closing import closing_needs
 from incidents.selectors.decisions import proposed_triggers, standing_decisions
+from incidents.selectors.pathway import referral_or_exception
 from incidents.services.agreeing import ask_second_person
 from incidents.services.deciding import write_decision
 from incidents.services.holding import hold, pass_on
@@ -18,7 +19,8 @@ from safeguarding.policy import Verb
 def plan(*, actor, reference: str, seen_version: int, kind: str, review_on: date, words: str = "") -> Concern:
     """Plans what is done for the child, and the day on which it is looked at again."""
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
-    step = advance(concern.state, "plan", {"kind": kind, "review_on": review_on})
+    facts = {"kind": kind, "review_on": review_on, "referral_or_exception": referral_or_exception(concern)}
+    step = advance(concern.state, "plan", facts)
     concern.plan_kind, concern.review_on = kind, review_on
     return _move(concern, step, actor, words, kind=str(kind), review_on=review_on.isoformat())
 
@@ -27,7 +29,8 @@ def plan(*, actor, reference: str, seen_version: int, kind: str, review_on: date
 def end_without_action(*, actor, reference: str, seen_version: int, reasons: str) -> Concern:
     """Decides that nothing further is done, and why."""
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
-    step = advance(concern.state, "end_without_action", {"reasons": reasons})
+    facts = {"reasons": reasons, "referral_or_exception": referral_or_exception(concern)}
+    step = advance(concern.state, "end_without_action", facts)
     concern.plan_kind, concern.review_on = "", None
     return _move(concern, step, actor, reasons)
 
@@ -81,6 +84,7 @@ def close(
         "child_view": child_view or no_child_view,
         "no_open_action": needs.open_actions == 0,
         "second_signature": needs.is_signed,
+        "referral_or_exception": referral_or_exception(concern),
     }
     step = advance(concern.state, "close", facts)
     agreement = needs.request if needs.needs_second_person else None

@@ -10,6 +10,7 @@ from incidents.selectors.agreements import standing_agreements
 from incidents.selectors.decisions import guidance_in_force, standing_decisions, triggers_ever_applied
 from incidents.services.agreeing import ask_second_person
 from incidents.services.holding import hold, pass_on
+from incidents.services.pathways import look_again
 from incidents.workflow import MoveRefused, decisions_for_two
 from safeguarding import clock
 from safeguarding.audit import acts, events
@@ -51,6 +52,7 @@ def decide(
             concern, standing, about=about, choice=answer.choice, reasons=answer.reasons, triggers=triggers, by=actor
         )
     pass_on(concern)
+    look_again(concern, actor)
     return _ask_about_not_referring(concern, standing, actor)
 
 

@@ -10,6 +10,7 @@ from incidents.models import Concern, Triage
 from incidents.selectors.team import may_lead
 from incidents.services.committing import committed
 from incidents.services.holding import hold, pass_on
+from incidents.services.pathways import look_again
 from incidents.workflow import MoveRefused, State
 from safeguarding import policy
 from safeguarding.accounts.models import User
@@ -104,6 +105,7 @@ def triage(*, actor: User, reference: str, seen_version: int, judged: Judged) ->
     owner = _who_may_lead(concern, judged.owner_id)
     made = _write(concern, actor, owner, judged)
     _stand(concern, actor, owner, judged)
+    look_again(concern, actor)
     acts.record(
         events.CONCERN_TRIAGED,
         actor=actor,

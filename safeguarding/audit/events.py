@@ -55,6 +55,51 @@ REFERRAL_CONFIRMED = "referral.confirmed_in_writing"
 REFERRAL_REPLIED = "referral.replied"
 REFERRAL_DISAGREED = "referral.disagreed"
 COPY_CHECKED = "concern.copy_checked"
+SIGNS_RECORDED = "signs.recorded"
+PATHWAY_CHOSEN = "pathway.chosen"
+REVIEW_SITTING_RECORDED = "review.sitting_recorded"
+REVIEW_TASK_MARKED = "review.task_marked"
+TRIGGERS_FOUND = "review.triggers_found"
+ACCOUNT_RECORDED = "contact.account_recorded"
+DEMAND_RECORDED = "contact.demand_recorded"
+FACTS_RECORDED = "contact.facts_recorded"
+STEP_TAKEN = "step.taken"
+REMOVAL_RECORDED = "removal.recorded"
+AGE_ANSWERED = "removal.age_answered"
+CONSENT_RECORDED = "adult.consent_recorded"
+AGENCY_RELEASED = "device.agency_released"
+DELETION_RECORDED = "device.deletion_recorded"
+DEVICE_RECEIVED = "device.received"
+DEVICE_RELEASED = "device.released"
+PREFERENCE_RECORDED = "family.preference_recorded"
+TELLING_DECIDED = "family.telling_decided"
+FAMILY_CONTACTED = "family.contacted"
+LETTER_PRINTED = "letter.printed"
+LETTER_GIVEN = "letter.given"
+FORMAT_ASKED = "letter.format_asked"
+FORMAT_GIVEN = "letter.format_given"
+SAFETY_CHECKED = "safety.checked"
+HEAD_TOLD = "safety.head_told"
+SUPPORT_PLANNED = "support.planned"
+CHECK_IN_PLANNED = "support.check_in_planned"
+CHECK_IN_DONE = "support.check_in_done"
+PATTERN_MADE = "pattern.made"
+PATTERN_OPENED = "pattern.opened"
+PATTERN_LINKED = "pattern.linked"
+PATTERN_UNLINKED = "pattern.unlinked"
+PATTERN_STEP_TAKEN = "pattern.step_taken"
+LINK_REFUSED = "pattern.link_refused"
+VIEWING_ASKED = "viewing.asked"
+VIEWING_SEEN = "viewing.request_seen"
+VIEWING_ANSWERED = "viewing.answered"
+VIEWING_RECORDED = "viewing.recorded"
+VIEWING_SIGNED = "viewing.signed"
+VIEWING_DELEGATED = "viewing.delegated"
+SEEN_BY_ACCIDENT = "viewing.seen_by_accident"
+PAPER_CHECKED = "paper.checked"
+PAPER_PRINTED = "paper.printed"
+GUIDANCE_CHANGED = "guidance.changed"
+GUIDANCE_CHECKED = "guidance.checked"
 CHRONOLOGY_OPENED = "pupil.chronology_opened"
 ACCESS_LIST_OPENED = "concern.access_list_opened"
 AUDIT_OPENED = "audit.opened"
@@ -119,6 +164,51 @@ TITLES: dict[str, Promise] = {
     REFERRAL_REPLIED: _("Recorded a reply to a referral"),
     REFERRAL_DISAGREED: _("Recorded disagreement with a reply"),
     COPY_CHECKED: _("Checked the copy of a statement for one child"),
+    SIGNS_RECORDED: _("Recorded signs"),
+    PATHWAY_CHOSEN: _("Said which pathway applies"),
+    REVIEW_SITTING_RECORDED: _("Recorded a sitting of the initial review"),
+    REVIEW_TASK_MARKED: _("Marked a task of the initial review"),
+    TRIGGERS_FOUND: _("Recorded which reasons to refer at once apply"),
+    ACCOUNT_RECORDED: _("Recorded an account that made contact"),
+    DEMAND_RECORDED: _("Recorded a demand"),
+    FACTS_RECORDED: _("Recorded what is known"),
+    STEP_TAKEN: _("Recorded a step for a child’s safety online"),
+    REMOVAL_RECORDED: _("Recorded a step to get images removed"),
+    AGE_ANSWERED: _("Recorded whether an image was taken under 18"),
+    CONSENT_RECORDED: _("Recorded whether an adult agrees that it is reported"),
+    AGENCY_RELEASED: _("Recorded that an agency needs something kept no longer"),
+    DELETION_RECORDED: _("Recorded that something may go"),
+    DEVICE_RECEIVED: _("Took a device into keeping"),
+    DEVICE_RELEASED: _("Gave a device out of keeping"),
+    PREFERENCE_RECORDED: _("Recorded how a child would like parents or carers to be told"),
+    TELLING_DECIDED: _("Decided about telling parents or carers"),
+    FAMILY_CONTACTED: _("Recorded a talk with a parent or carer"),
+    LETTER_PRINTED: _("Printed a letter to parents and carers"),
+    LETTER_GIVEN: _("Recorded that a letter was given"),
+    FORMAT_ASKED: _("Recorded that somebody needs another format"),
+    FORMAT_GIVEN: _("Recorded that a document was given in another format"),
+    SAFETY_CHECKED: _("Recorded whether a child is safe"),
+    HEAD_TOLD: _("Told the head of an immediate worry"),
+    SUPPORT_PLANNED: _("Planned support for a child"),
+    CHECK_IN_PLANNED: _("Planned a check-in with a child"),
+    CHECK_IN_DONE: _("Recorded a check-in with a child"),
+    PATTERN_MADE: _("Began a set of linked concerns"),
+    PATTERN_OPENED: _("Opened a set of linked concerns"),
+    PATTERN_LINKED: _("Linked a concern to others"),
+    PATTERN_UNLINKED: _("Unlinked a concern from others"),
+    PATTERN_STEP_TAKEN: _("Recorded a step for linked concerns"),
+    LINK_REFUSED: _("Found that two concerns do not belong together"),
+    VIEWING_ASKED: _("Asked that an image may be viewed"),
+    VIEWING_SEEN: _("Saw what a request for a viewing shows"),
+    VIEWING_ANSWERED: _("Answered a request for a viewing"),
+    VIEWING_RECORDED: _("Recorded a viewing"),
+    VIEWING_SIGNED: _("Signed the record of a viewing"),
+    VIEWING_DELEGATED: _("Named somebody for viewings"),
+    SEEN_BY_ACCIDENT: _("Recorded that an image was seen by accident"),
+    PAPER_CHECKED: _("Checked a paper for one child"),
+    PAPER_PRINTED: _("Printed a paper about a child"),
+    GUIDANCE_CHANGED: _("Changed the contacts and guidance of the school"),
+    GUIDANCE_CHECKED: _("Said that an entry of the guidance was checked"),
     CHRONOLOGY_OPENED: _("Opened the chronology of a child"),
     ACCESS_LIST_OPENED: _("Looked at who has opened a concern"),
     AUDIT_OPENED: _("Opened the audit trail"),

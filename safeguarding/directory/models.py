@@ -19,6 +19,10 @@ class AgencyKind(models.TextChoices):
     ADULT_CONCERNS = "ADULT_CONCERNS", _("Local authority officer for concerns about adults")
     HELPLINE = "HELPLINE", _("Helpline")
     STAFF_SUPPORT = "STAFF_SUPPORT", _("Support for staff")
+    ADULT_SERVICES = "ADULT_SERVICES", _("Adult safeguarding")
+    POLICE_SPECIALIST = "POLICE_SPECIALIST", _("Local police specialist")
+    FRAUD = "FRAUD", _("Reporting fraud and phishing")
+    ADULT_HELPLINE = "ADULT_HELPLINE", _("Help for adults")
     OTHER = "OTHER", _("Another agency")
 
 
@@ -31,7 +35,9 @@ class ContactPoint(models.Model):
     kind = models.CharField(max_length=24, choices=AgencyKind.choices)
     name_en = models.CharField(max_length=120)
     name_cy = models.CharField(max_length=120)
+    unit = models.CharField(max_length=120, blank=True)  # of the police, for example
     phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=120, blank=True)
     web = models.CharField(max_length=200, blank=True)
     when_en = models.CharField(max_length=200, blank=True)
     when_cy = models.CharField(max_length=200, blank=True)
@@ -54,6 +60,119 @@ class ContactPoint(models.Model):
     def when(self) -> str:
         """When it can be reached, in the reader's language."""
         return self.when_cy if get_language() == "cy" else self.when_en
+
+
+class Entry(models.Model):
+    """An entry of the directory in English and Welsh. A school’s own stands in place of its country’s."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    school = models.ForeignKey("schools.School", on_delete=models.PROTECT, null=True, related_name="+")
+    code = models.SlugField(max_length=40)
+    jurisdiction = models.CharField(max_length=8, choices=Jurisdiction.choices, blank=True)  # empty: both
+    name_en = models.CharField(max_length=160)
+    name_cy = models.CharField(max_length=160)
+    said_en = models.TextField(blank=True)
+    said_cy = models.TextField(blank=True)
+    web = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=200)
+    checked_on = models.DateField(null=True)
+    place = models.SmallIntegerField(default=100)
+
+    class Meta:
+        abstract = True
+        ordering = ["place", "name_en"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language."""
+        return self.name_cy if get_language() == "cy" else self.name_en
+
+    @property
+    def said(self) -> str:
+        """What is said of it, in the reader's language."""
+        return self.said_cy if get_language() == "cy" else self.said_en
+
+
+class Platform(Entry):
+    """An app, game or site, and where things are reported on it."""
+
+
+class ForWhom(models.TextChoices):
+    """Whose images a tool removes."""
+
+    UNDER_18 = "UNDER_18", _("Taken when under 18")
+    ADULT = "ADULT", _("Taken when 18 or over")
+    ANYBODY = "ANYBODY", _("Anybody’s")
+
+
+class RemovalTool(Entry):
+    """A way of getting an image removed, in the order in which they are used."""
+
+    for_whom = models.CharField(max_length=12, choices=ForWhom.choices)
+
+
+class StepList(models.TextChoices):
+    """Which list of steps a step belongs to."""
+
+    KEEP_SAFE = "KEEP_SAFE", _("Keep, stop, block, report")
+    ACCOUNTS = "ACCOUNTS", _("Safer accounts")
+    PHISHING = "PHISHING", _("An extortion e-mail sent to many")
+    REASSURE = "REASSURE", _("What the child was told")
+
+
+class GuidedStep(Entry):
+    """A step of the guidance that a child takes, with help."""
+
+    steps = models.CharField(max_length=12, choices=StepList.choices)
+
+
+class Letter(models.Model):
+    """The text of a letter in one language, as a school uses it. A change is a further version."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    school = models.ForeignKey("schools.School", on_delete=models.PROTECT, null=True, related_name="+")
+    code = models.SlugField(max_length=40)
+    language = models.CharField(max_length=2, choices=[("cy", "Cymraeg"), ("en", "English")])
+    jurisdiction = models.CharField(max_length=8, choices=Jurisdiction.choices, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=200)
+    text = models.TextField()  # paragraphs with an empty line between them; "- " begins a line of a list
+    source = models.CharField(max_length=200)
+    checked_on = models.DateField(null=True)
+    is_checked = models.BooleanField(default=False)  # a school has read this wording and found it good
+
+    class Meta:
+        ordering = ["code", "language", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "code", "language", "version"], name="one_letter_a_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.language} {self.version}"
+
+
+class WordingHint(models.Model):
+    """Words that may put blame on a child, what could be written instead, and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    school = models.ForeignKey("schools.School", on_delete=models.PROTECT, null=True, related_name="+")
+    code = models.SlugField(max_length=40)
+    language = models.CharField(max_length=2, choices=[("cy", "Cymraeg"), ("en", "English")])
+    phrases = models.TextField()  # one on each line
+    instead = models.CharField(max_length=300)
+    why = models.CharField(max_length=200)
+    source = models.CharField(max_length=200)
+    checked_on = models.DateField(null=True)
+    is_used = models.BooleanField(default=True)  # a school may switch a hint off
+
+    class Meta:
+        ordering = ["language", "code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.language}"
 
 
 class Guidance(models.Model):

@@ -24,6 +24,7 @@ class Purpose(models.TextChoices):
     USER = "USER"
     DRAFT = "DRAFT"
     REPORT = "REPORT"
+    PATTERN = "PATTERN"
     INSTALLATION = "INSTALLATION"
 
 

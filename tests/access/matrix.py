@@ -20,7 +20,20 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import PEOPLE
 
-MODULES = ("roof", "accounts", "recording", "concern", "referring", "audit", "reporting")
+FIRST = ("roof", "accounts", "recording", "concern", "referring", "audit", "reporting")
+RESPONSE = (
+    "reviewing",
+    "contact",
+    "removal",
+    "devices",
+    "family",
+    "wellbeing",
+    "patterns",
+    "viewing",
+    "papers",
+    "directory",
+)
+MODULES = FIRST + RESPONSE
 
 
 def only(*people: str) -> dict[str, int]:

@@ -48,6 +48,15 @@ PARTICULAR = {
     "incidents/ordinary_words.py": WORDS,
     "incidents/sections.py": WORDS,  # the parts of an audit report
     "incidents/spelling.py": WORDS,
+    "incidents/contacting.py": WORDS,  # the choices of each duty of the response, and their rules: pure
+    "incidents/families.py": WORDS,
+    "incidents/handles.py": WORDS,
+    "incidents/patterns.py": WORDS,
+    "incidents/removing.py": WORDS,
+    "incidents/reviewing.py": WORDS,
+    "incidents/viewings.py": WORDS,
+    "incidents/wellbeing.py": WORDS,
+    "incidents/wording.py": WORDS,
     "safeguarding/databases.py": WORDS,  # what an engine must promise: read by settings
     "safeguarding/sqlite": WORDS,  # the engine that settings name
     "safeguarding/readiness.py": SERVICES,

@@ -22,12 +22,12 @@ DRAWN = {
     "begin_review": ({SENT, OPENED, PLANNED, NO_FURTHER_ACTION}, IN_REVIEW, set()),
     "refer": ({SENT, OPENED}, IN_REVIEW, {"agency"}),
     "refer_again": ({IN_REVIEW, PLANNED, NO_FURTHER_ACTION}, None, {"agency"}),
-    "plan": ({OPENED, IN_REVIEW, PLANNED}, PLANNED, {"kind", "review_on"}),
-    "end_without_action": ({OPENED, IN_REVIEW, PLANNED}, NO_FURTHER_ACTION, {"reasons"}),
+    "plan": ({OPENED, IN_REVIEW, PLANNED}, PLANNED, {"kind", "review_on", "referral_or_exception"}),
+    "end_without_action": ({OPENED, IN_REVIEW, PLANNED}, NO_FURTHER_ACTION, {"reasons", "referral_or_exception"}),
     "close": (
         {PLANNED, NO_FURTHER_ACTION},
         CLOSED,
-        {"outcome", "reasons", "child_view", "no_open_action", "second_signature"},
+        {"outcome", "reasons", "child_view", "no_open_action", "second_signature", "referral_or_exception"},
     ),
     "reopen": ({CLOSED}, IN_REVIEW, {"reasons"}),
 }

@@ -54,6 +54,8 @@ def test_volumes_count_records_concerns_states_and_referrals(cast):
     assert found["Referrals made in this period, by agency"] == {
         "Police": 1,
         "Children’s services": 0,
+        "Adult safeguarding": 0,
+        "CEOP Safety Centre": 0,
         "Another agency": 0,
     }
 

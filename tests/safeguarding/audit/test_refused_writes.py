@@ -25,6 +25,7 @@ from safeguarding import clock
 from safeguarding.accounts.services import importing, kept
 from safeguarding.audit import triggers
 from tests.incidents.views.living import live_through
+from tests.lives import live_through_response
 from tests.makers import make_audit_report, make_incident
 from tests.safeguarding.schools.roll.lists import listed, pupil
 
@@ -57,19 +58,25 @@ def live_a_whole_life(cast) -> Concern:
     answer = {"outcome": "NO_ACTION", "replied_at": clock.now(), "from_whom": "Duty team", "words": "No."}
     referring.record_reply(**referral, **_of(concern), **answer)
     referring.record_disagreement(**referral, **_of(concern), step="MANAGER", with_whom="A. N.", reasons="She is 12.")
+    live_through_response(cast, concern)
     action = concern.actions.get()
     planning.complete_action(**mair, reference=concern.reference, action_id=action.pk, was_needed=True, note="Done.")
     ids = list(incident.statements.values_list("pk", flat=True))
     copying.confirm_copy(**mair, reference=concern.reference, statement_ids=ids, parts=["a", "b"], masks=[])
     closings.end_without_action(**mair, **_of(concern), reasons="All is done.")
     closings.close(**mair, **_of(concern), outcome="RISK_REMOVED", reasons="Over.", child_view="Better.")
+    _keep_the_school(cast)
+    return concern
+
+
+def _keep_the_school(cast) -> None:
+    """What is written beside the records: reports, the roll, words that were kept."""
     make_audit_report(cast.huw)
     inspecting.ask_for_check(actor=cast.huw, school=cast.afon)
     for surname in ("Madog", "Bebb"):
         importing.import_roll(actor=cast.sam, school=cast.afon, content=listed(pupil(1, Legal_surname=surname)))
     for path in ("/my-records/2222-2222/add/", "/my-records/3333-3333/add/"):
         kept.keep_words(owner=cast.nia, path=path, fields=[("words", "She said more.")])
-    return concern
 
 
 @pytest.fixture

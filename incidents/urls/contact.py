@@ -1,0 +1,3 @@
+"""Paths of what is known of who made contact."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Paths of devices, releases and deletions."""
+
+urlpatterns: list = []

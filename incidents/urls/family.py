@@ -1,0 +1,3 @@
+"""Paths of parents and carers."""
+
+urlpatterns: list = []

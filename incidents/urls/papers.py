@@ -1,0 +1,3 @@
+"""Paths of papers about a child."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Paths of linked concerns."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Paths of steps for safety online, getting images removed, age and consent."""
+
+urlpatterns: list = []

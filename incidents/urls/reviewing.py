@@ -1,0 +1,3 @@
+"""Paths of the initial review, signs and pathway."""
+
+urlpatterns: list = []

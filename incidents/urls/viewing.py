@@ -1,0 +1,3 @@
+"""Paths of exceptional viewing."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Paths of safety checks, support and check-ins."""
+
+urlpatterns: list = []

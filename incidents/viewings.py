@@ -1,0 +1,100 @@
+"""Exceptional viewing: grounds, places and what may be said of it. Nobody is ever asked what an image shows."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Ground(TextChoices):
+    """The only reasons for which the guidance allows it (UKCIS, summarised)."""
+
+    ONLY_WAY = "ONLY_WAY", _("It is the only way to decide whether to involve agencies: no child can be asked")
+    TO_REPORT = "TO_REPORT", _("It is needed to report it for removal, or to support a child or parent to do so")
+    UNAVOIDABLE = "UNAVOIDABLE", _("It was unavoidable: it was shown to staff, or found on the school’s equipment")
+
+
+class Alternative(TextChoices):
+    """What was tried first."""
+
+    ASKED_POLICE = "ASKED_POLICE", _("We asked the police")
+    ASKED_SERVICES = "ASKED_SERVICES", _("We asked children’s services")
+    HELPLINE = "HELPLINE", _("We asked the Professionals Online Safety Helpline")
+    TOLD_ENOUGH = "TOLD_ENOUGH", _("We went by what we were told, and it was not enough")
+    CHILD_REPORTS = "CHILD_REPORTS", _("We offered the child help to report it themselves")
+
+
+class Place(TextChoices):
+    """Where. On the school’s premises."""
+
+    HEAD_OFFICE = "HEAD_OFFICE", _("The headteacher’s office")
+    LEAD_OFFICE = "LEAD_OFFICE", _("The office of the safeguarding team")
+    OTHER_ROOM = "OTHER_ROOM", _("Another closed room in the school")
+    NOT_CHOSEN = "NOT_CHOSEN", _("Nobody chose it: it was unavoidable")
+
+
+class SameSex(TextChoices):
+    """Whether the viewer is of the same sex as the child, where possible."""
+
+    YES = "YES", pgettext_lazy("viewer of the same sex", "Yes")
+    NO = "NO", pgettext_lazy("viewer of the same sex", "No")
+    NOT_POSSIBLE = "NOT_POSSIBLE", _("Not possible")
+
+
+class Fact(TextChoices):
+    """All that may be kept of it: facts that a referral needs. None describes an image."""
+
+    REFER = "REFER", _("There is a reason to refer at once")
+    CHILD_KNOWN = "CHILD_KNOWN", _("A child of this school can be recognised")
+    MORE_CHILDREN = "MORE_CHILDREN", _("More than one child needs protection")
+    MAYBE_MADE = "MAYBE_MADE", _("It may have been altered or made with artificial intelligence")
+    NO_OFFENCE = "NO_OFFENCE", _("There is no image of the kind that was feared")
+
+
+class Result(TextChoices):
+    """What was decided as a result."""
+
+    POLICE = "POLICE", _("To tell the police")
+    SERVICES = "SERVICES", _("To tell children’s services")
+    REMOVAL = "REMOVAL", _("To report it for removal")
+    IN_SCHOOL = "IN_SCHOOL", _("To respond in school")
+    NOTHING_NEW = "NOTHING_NEW", _("Nothing that was not decided before")
+
+
+class Copies(TextChoices):
+    """Whether a copy was made. None may be."""
+
+    NONE = "NONE", _("No copy was made, printed, shared, stored or saved")
+    POLICE_TOLD = "POLICE_TOLD", _("A copy came about, and the police were told at once")
+
+
+class Support(TextChoices):
+    """Whether support was offered to somebody who saw an image."""
+
+    OFFERED = "OFFERED", _("Offered")
+    TAKEN_UP = "TAKEN_UP", _("Offered and taken up")
+    DECLINED = "DECLINED", _("Offered, and not wanted for now")
+    NOT_YET = "NOT_YET", pgettext_lazy("support", "Not yet")
+
+
+class Delegated(TextChoices):
+    """What the head lets somebody do in their place, from one day to another."""
+
+    ALLOW = "ALLOW", _("Allow a viewing that a lead asks for")
+    ASK = "ASK", _("Ask for a viewing and record it, as a deputy")
+
+
+class SignedAs(TextChoices):
+    """In which part somebody signs."""
+
+    VIEWER = "VIEWER", _("Who viewed")
+    SECOND = "SECOND", _("Who was present")
+
+
+class HowSeen(TextChoices):
+    """How an image came to be seen by accident. Whoever says so has done the right thing."""
+
+    SHOWN = "SHOWN", _("It was shown to them")
+    SENT = "SENT", _("It was sent to them")
+    FOUND = "FOUND", _("It was on the school’s equipment")
+    PASSING = "PASSING", _("They passed by when it was on a screen")
+    OTHER = "OTHER", pgettext_lazy("how it was seen", "In another way")

@@ -1,0 +1,3 @@
+"""Paths of the contacts and guidance that a lead edits."""
+
+urlpatterns: list = []

@@ -1,0 +1,5 @@
+"""Access to the pages of: linked concerns."""
+
+from tests.access.matrix import Row
+
+ROWS: list[Row] = []

@@ -1,0 +1,5 @@
+"""A record lives through parents and carers."""
+
+
+def live(cast, concern) -> None:
+    """Writes every kind of row of this duty at least once, through the services, as Mair."""

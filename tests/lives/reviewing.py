@@ -1,0 +1,5 @@
+"""A record lives through the initial review, signs and pathway."""
+
+
+def live(cast, concern) -> None:
+    """Writes every kind of row of this duty at least once, through the services, as Mair."""
