@@ -48,7 +48,9 @@ class Channel(TextChoices):
     EMAIL = "EMAIL", _("By e-mail")
 
 
+TALK_CHANNELS = (Channel.IN_PERSON, Channel.PHONE, Channel.VIDEO, Channel.EMAIL)
 LETTER_CHANNELS = (Channel.BY_HAND, Channel.POST, Channel.EMAIL)
+LETTER = "parents-sextortion"  # the code of the standing letter in the directory
 
 
 class Spoken(TextChoices):
@@ -75,3 +77,14 @@ def follows(preference: str, telling: str) -> bool | None:
     if preference in ("", Preference.NOT_ASKED):
         return None
     return telling == (Telling.NOT_NOW if preference == Preference.NOT_TOLD else preference)
+
+
+def needed_of_telling(preference: str, telling: str, why_not: str) -> tuple[str, ...]:
+    """What a decision about telling cannot be recorded without, by the name of its column.
+
+    Not telling says why, who agreed and when it is looked at again; so does going another way than the child would
+    like, in words.
+    """
+    needed = ("why_not", "agreed_with", "review_on") if telling == Telling.NOT_NOW else ()
+    in_words = follows(preference, telling) is False or (telling == Telling.NOT_NOW and why_not == NotTelling.OTHER)
+    return (*needed, "reasons") if in_words else needed

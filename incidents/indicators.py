@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from incidents.categories import ABOUT_IMAGES, About
+from incidents.categories import ABOUT_IMAGES, About, AbuseCategory, Topic
 
 
 class Sign(TextChoices):
@@ -121,6 +121,16 @@ def propose(signs: Collection[str], about: Collection[str] = (), *, triaged_as_s
     if about & ABOUT_IMAGES:
         return Proposal(Pathway.NUDES, Rule.IMAGES)
     return Proposal(Pathway.NONE, Rule.NOTHING)
+
+
+def categories_with_sextortion(topics: Collection[str], main: str, others: Collection[str]) -> tuple[str, list[str]]:
+    """The categories of a triage: sextortion is sexual abuse, whatever else was selected."""
+    others = [str(code) for code in others if code != main]
+    if Topic.SEXTORTION not in set(topics) or AbuseCategory.SEXUAL in {main, *others}:
+        return main, others
+    if main == AbuseCategory.NONE:
+        return str(AbuseCategory.SEXUAL), others
+    return main, [*others, str(AbuseCategory.SEXUAL)]
 
 
 def referral_is_required(*, was_confirmed: bool, is_proposed: bool, was_judged: bool) -> bool:

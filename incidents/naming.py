@@ -11,6 +11,7 @@ from incidents.spelling import Token, Words, stand_together, tokens
 SURNAME_FIRST = re.compile(r"\s{0,2},\s{0,2}|\s{1,2}")
 Ids = frozenset[str]
 NOBODY: Ids = frozenset()
+NO_WORDS: frozenset[str] = frozenset()
 FORM, INITIALS = "form:", "initials:"  # what a key begins with, when it is no name
 
 
@@ -167,10 +168,11 @@ def _initials(text: str, found: list[Token], names: Names) -> Iterator[Place]:
             run = found[first : first + length]
             if len(run) == length and all(map(_is_initial, run)) and _are_dotted(text, run):
                 called = tuple(one.word for one in run)
-                yield from _initials_place(text, found, first, first + length - 1, called, names)
+                yield from _initials_place(text, found, first, first + length - 1, called, names, NO_WORDS)
         for called in _letters_apart(text[token.start : token.end], token.word):
             if called in names.initials and _stands_out(found, first):
-                yield from _initials_place(text, found, first, first, called, names)
+                ordinary = ABBREVIATIONS | OF_EVERY_SENTENCE
+                yield from _initials_place(text, found, first, first, called, names, ordinary)
 
 
 def _are_dotted(text: str, run: list[Token]) -> bool:
@@ -200,11 +202,11 @@ def _stands_out(found: list[Token], number: int) -> bool:
 
 
 def _initials_place(
-    text: str, found: list[Token], first: int, last: int, called: Words, names: Names
+    text: str, found: list[Token], first: int, last: int, called: Words, names: Names, ordinary: frozenset[str]
 ) -> Iterator[Place]:
+    """`ordinary` are the words that these letters spell: TO is one, and T.O. with its full stops is none."""
     ids = frozenset(names.initials.get(called, ()))
-    ordinary = "".join(called) in ABBREVIATIONS | OF_EVERY_SENTENCE and not ids & names.involved_ids
-    if ids and not ordinary:
+    if ids and ("".join(called) not in ordinary or ids & names.involved_ids):
         yield _place(text, found, first, last, _whose(ids), prefix=INITIALS)
 
 

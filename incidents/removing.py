@@ -53,7 +53,12 @@ def route(born_on: date | None, on: date, taken_under_18: str = "") -> Route:
 
     18 begins with the eighteenth birthday; who was born on 29 February has it on 1 March.
     """
-    if born_on is None or not is_adult(born_on, on):
+    return route_of(taken_under_18, is_18=born_on is not None and is_adult(born_on, on))
+
+
+def route_of(taken_under_18: str, *, is_18: bool) -> Route:
+    """The same where it is known whether somebody is 18 or over: an adult who is no pupil has no birthday here."""
+    if not is_18:
         return Route.CHILD
     if not taken_under_18:
         return Route.ASK
@@ -63,6 +68,24 @@ def route(born_on: date | None, on: date, taken_under_18: str = "") -> Route:
 def is_adult(born_on: date, on: date) -> bool:
     """Whether somebody is 18 or over on a day."""
     return (on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))) >= 18
+
+
+PLATFORM = "platform"  # the one tool that is used once for each app, game or site
+# Whose images the tools of a route remove, in the words of the directory.
+IMAGES = {
+    Route.CHILD: ("UNDER_18", "ANYBODY"),
+    Route.ASK: (),
+    Route.ADULT_CHILD_IMAGE: ("UNDER_18", "ANYBODY"),
+    Route.ADULT: ("ADULT", "ANYBODY"),
+}
+# Whatever the directory says of them: Report Remove is for those who are under 18 themselves, and StopNCII never takes
+# an image of somebody under 18.
+ONLY_ON = {"report-remove": Route.CHILD, "stopncii": Route.ADULT}
+
+
+def tool_applies(code: str, for_whom: str, route: Route) -> bool:
+    """Whether a removal tool of the directory is offered on this route."""
+    return ONLY_ON.get(code, route) == route and for_whom in IMAGES[route]
 
 
 class Connection(TextChoices):

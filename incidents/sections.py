@@ -7,12 +7,13 @@ from safeguarding.audit import events
 
 
 class Section(TextChoices):
-    """A part of the report that can be asked for. The first five are figures, the others entries of the trail."""
+    """A part of the report that can be asked for. The first six are figures, the others entries of the trail."""
 
     VOLUMES = "VOLUMES", _("How many records were sent, and where they stand")
     OPENING = "OPENING", _("Time until a record was opened")
     REFERRING = "REFERRING", _("Time until a referral was made")
     CONFIRMING = "CONFIRMING", _("Written confirmations and replies")
+    RESPONSE = "RESPONSE", _("Response to sextortion and shared images")
     OVERDUE = "OVERDUE", _("What is overdue")
     WORK = "WORK", _("What was done to records")
     ACCESS = "ACCESS", _("Who looked at records")

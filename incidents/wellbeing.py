@@ -1,4 +1,6 @@
-"""Whether a child might hurt themselves, and who looks after them: choices only. Nobody in school diagnoses."""
+"""Whether a child might hurt themselves, and who looks after them: choices and rules. Nobody in school diagnoses."""
+
+from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -42,3 +44,28 @@ class AtRisk(TextChoices):
     YES = "YES", pgettext_lazy("at risk now", "Yes")
     NO = "NO", pgettext_lazy("at risk now", "No")
     UNKNOWN = "UNKNOWN", pgettext_lazy("at risk now", "Not known")
+
+
+LOOKED_AT_AGAIN = (SelfHarm.POSSIBLE, SelfHarm.IMMEDIATE)
+
+
+def latest_recheck(self_harm: str, today: date) -> date | None:
+    """The last day on which the child must be asked again; None where any day will do."""
+    return today + timedelta(days=1) if self_harm == SelfHarm.IMMEDIATE else None
+
+
+def missing_of_check(
+    *, self_harm: str, recheck_on: date | None, not_left_alone: str, was_asked: bool, today: date
+) -> frozenset[str]:
+    """What a safety check lacks, by name: a worry has a day to ask again, an immediate one by tomorrow and a plan.
+
+    Where the child has been asked before, "not asked yet" is no answer: a worry ends only by asking again.
+    """
+    latest = latest_recheck(self_harm, today)
+    is_needed = self_harm in LOOKED_AT_AGAIN
+    wrong = {
+        "self_harm": was_asked and self_harm == SelfHarm.NOT_ASKED,
+        "recheck_on": recheck_on < today or bool(latest and recheck_on > latest) if recheck_on else is_needed,
+        "not_left_alone": self_harm == SelfHarm.IMMEDIATE and not not_left_alone,
+    }
+    return frozenset(name for name, is_wrong in wrong.items() if is_wrong)

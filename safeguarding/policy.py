@@ -28,6 +28,7 @@ class Verb(StrEnum):
     AGREE = "agree"
     ASK_VIEWING = "ask_viewing"
     ALLOW_VIEWING = "allow_viewing"
+    BE_TOLD = "be_told"
     VIEW_AUDIT = "view_audit"
     VIEW_TEAM_AUDIT = "view_team_audit"
     EXPORT_AUDIT = "export_audit"
@@ -48,7 +49,7 @@ GRANTS: dict[str, set[Verb]] = {
     Role.DEPUTY: _TEAM | {Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS, Verb.MANAGE_CONTACTS},
     Role.HEAD: _REPORTER
     | {Verb.AGREE, Verb.ALLOW_VIEWING, Verb.VIEW_AUDIT, Verb.EXPORT_AUDIT, Verb.VIEW_NUMBERS}
-    | {Verb.CONFIRM_ROLES, Verb.MANAGE_CONTACTS},
+    | {Verb.BE_TOLD, Verb.CONFIRM_ROLES, Verb.MANAGE_CONTACTS},
     Role.GOVERNOR: {Verb.VIEW_NUMBERS},
     Role.CHAIR: {Verb.AGREE, Verb.ALLOW_VIEWING, Verb.VIEW_NUMBERS},
     Role.ADMINISTRATOR: _REPORTER | {Verb.IMPORT_ROLL, Verb.MANAGE_PEOPLE},
@@ -117,6 +118,11 @@ def agreements(user) -> Q:
     Whoever uses it asks `same_person` of each too: a database cannot tell that two accounts are one person's.
     """
     return Q(school_id__in=schools(user, Verb.AGREE)) & ~Q(asked_by_id=user.pk)
+
+
+def papers(user, verb: Verb) -> Q:
+    """The checked papers about children on whose records the user may exercise the right."""
+    return Q(concern__school_id__in=schools(user, verb))
 
 
 def patterns(user, verb: Verb) -> Q:

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from incidents.drafts import Answers, Call
-from incidents.models import AuditReport, Concern, Draft, Incident, Referral, Statement, StatementKind
+from incidents.indicators import Pathway, Rule
+from incidents.models import AuditReport, Concern, Draft, Incident, PathwayChoice, Referral, Statement, StatementKind
 from incidents.sections import Section
 from incidents.services import drafting, recording, referring, reporting
 from incidents.services.making import make_report
@@ -52,6 +53,20 @@ def make_concern(
     )
     concern.save(force_insert=True)
     return concern
+
+
+def make_judgement(concern: Concern, by, chosen: str = Pathway.PHISHING) -> PathwayChoice:
+    """What a lead said it is, where sextortion is proposed, without the story that led there."""
+    judgement = PathwayChoice(
+        concern=concern,
+        proposed=Pathway.SEXTORTION,
+        rule=Rule.REPORTER_SAID,
+        chosen=chosen,
+        reasons="An empty threat by e-mail: nobody was in contact.",
+        by=by,
+    )
+    judgement.save(force_insert=True)
+    return judgement
 
 
 def make_referral(concern: Concern, actor, *, agency: str = "CHILDRENS_SERVICES", **said) -> Referral:

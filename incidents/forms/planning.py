@@ -23,6 +23,12 @@ class NoteForm(VersionedForm):
         error_messages={"required": _("Enter the note")},
     )
     text_language = TextLanguageField()
+    hints_shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def shows_hints(self) -> None:
+        """The wording suggestions stand on the page: they are shown once, and the next press adds the note as it is."""
+        self.data = self.data.copy()
+        self.data["hints_shown"] = "yes"
 
 
 class ActionForm(VersionedForm):

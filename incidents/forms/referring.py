@@ -1,5 +1,6 @@
 """A referral and what comes of it: as little as possible is asked of somebody who is on the phone."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django import forms
@@ -12,6 +13,16 @@ from safeguarding.fields import MomentField, WordsField
 from safeguarding.widgets import LineInput, Radios
 
 POLICE_ONLY = (Method.EMERGENCY, Method.POLICE_101)
+NOT_BY_POLICE_NUMBER = {
+    ReferralTo.CHILDRENS_SERVICES: _("999 and 101 reach the police. Select how you contacted children’s services."),
+    ReferralTo.ADULT_SERVICES: _("999 and 101 reach the police. Select how you contacted adult safeguarding."),
+}
+AGENCY_HINTS = {
+    ReferralTo.CEOP: _(
+        "Not needed where the police or children’s services were told. It takes no reports of bullying, or of fake or "
+        "hacked accounts."
+    ),
+}
 
 
 def _told(label, name):
@@ -88,8 +99,7 @@ class ReferralForm(_LeftForLater, _Timed):
 
     agency = forms.ChoiceField(
         label=_("Who is the referral to?"),
-        choices=ReferralTo.choices,
-        widget=Radios(reveals={ReferralTo.OTHER: "agency_name"}),
+        widget=Radios(reveals={ReferralTo.OTHER: "agency_name"}, hints=AGENCY_HINTS),
         error_messages={"required": _("Select who the referral is to")},
     )
     agency_name = forms.CharField(
@@ -120,11 +130,16 @@ class ReferralForm(_LeftForLater, _Timed):
     moment = "made_at"
     field_order = ("agency", "agency_name", "method", "made_at", "spoke_to")
 
+    def __init__(self, *args, agencies: Iterable[ReferralTo] = ReferralTo, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "agency" in self.fields:
+            self.fields["agency"].choices = [(agency.value, agency.label) for agency in agencies]
+
     def clean(self) -> dict:
         """999 and 101 reach the police."""
         cleaned = super().clean()
-        if cleaned.get("method") in POLICE_ONLY and cleaned.get("agency") == ReferralTo.CHILDRENS_SERVICES:
-            self.add_error("method", _("999 and 101 reach the police. Select how you contacted children’s services."))
+        if cleaned.get("method") in POLICE_ONLY and cleaned.get("agency") in NOT_BY_POLICE_NUMBER:
+            self.add_error("method", NOT_BY_POLICE_NUMBER[cleaned["agency"]])
         return cleaned
 
     @property

@@ -9,6 +9,8 @@ from safeguarding.fields import WordsField
 from safeguarding.terms import ABUSE_CATEGORIES
 from safeguarding.widgets import Checkboxes, LineInput, Radios
 
+ADDS_SEXUAL = _("This adds “Sexual abuse” to the categories.")
+
 
 class TriageForm(VersionedForm):
     """Six questions; nothing of what the reporter wrote is asked again, and no level is preselected."""
@@ -33,7 +35,10 @@ class TriageForm(VersionedForm):
         label=_("Other categories"), required=False, widget=Checkboxes(small=True)
     )
     topics = forms.MultipleChoiceField(
-        label=_("What kind of thing is it?"), choices=Topic.choices, required=False, widget=Checkboxes(small=True)
+        label=_("What kind of thing is it?"),
+        choices=Topic.choices,
+        required=False,
+        widget=Checkboxes(small=True, hints={Topic.SEXTORTION: ADDS_SEXUAL}),
     )
     level = forms.ChoiceField(
         label=_("Level of need"),

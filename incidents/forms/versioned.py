@@ -32,6 +32,8 @@ MISSING = {
 class VersionedForm(SafeguardingForm):
     """Carries the version of the concern as it was when the page was opened."""
 
+    # What a form says of a thing that is missing, where it says it in its own way.
+    says: dict = {}
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     @property
@@ -48,7 +50,8 @@ class VersionedForm(SafeguardingForm):
     def refused(self, missing: frozenset) -> None:
         """Says in plain sentences why this could not be done."""
         for need in sorted(missing):
-            self.add_error(need if need in self.fields else None, MISSING.get(need, NOT_FROM_HERE))
+            words = self.says.get(need) or MISSING.get(need, NOT_FROM_HERE)
+            self.add_error(need if need in self.fields else None, words)
         if not missing:
             self.add_error(None, NOT_FROM_HERE)
 

@@ -3,14 +3,18 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from incidents.categories import ABOUT_IMAGES, Topic
+from incidents.categories import Topic
 from incidents.models import Concern, PupilMatch
 from incidents.selectors.access import others_just_now
+from incidents.selectors.awareness import stages
 from incidents.selectors.decisions import standing_decisions
 from incidents.selectors.identity import child_facts, child_name
 from incidents.selectors.planned_and_closed import closed, ended, planned
 from incidents.selectors.referrals import decision_lines, referral_lines
+from incidents.selectors.reviewing import pathway_line, progress
+from incidents.selectors.signs import Found, found_on
 from incidents.selectors.worklist import flags_of
+from incidents.wellbeing import SelfHarm
 from incidents.workflow import State, possible
 from safeguarding import clock, policy
 from safeguarding.dates import day, moment
@@ -27,6 +31,7 @@ STATE_COLOURS = {
 
 
 OTHERS_SHOWN = 20
+WORRIES = (SelfHarm.POSSIBLE, SelfHarm.IMMEDIATE)
 
 
 def frame(concern: Concern, current: str, *, actions: int | None = None, referrals: int | None = None) -> dict:
@@ -49,6 +54,7 @@ def frame(concern: Concern, current: str, *, actions: int | None = None, referra
         "colour": STATE_COLOURS[concern.state],
         "pages": [
             _page("concern", _("Record"), concern, current),
+            _page("review", _("Review"), concern, current),
             _page("concern_chronology", _("Chronology"), concern, current),
             _page("concern_actions", _("Actions"), concern, current, actions),
             _page("concern_referrals", _("Referrals"), concern, current, referrals),
@@ -62,7 +68,7 @@ def record_page(concern: Concern, viewer) -> dict:
     incident = concern.incident
     moves = possible(concern.state)
     actions, referrals, standing = open_actions(concern), referral_lines(concern), standing_decisions(concern)
-    match = _match(concern)
+    match, found = _match(concern), found_on(concern)
     return frame(concern, "concern", actions=len(actions), referrals=len(referrals)) | {
         "statements": list(incident.statements.select_related("incident__key", "author")),
         "answers": _answers(concern),
@@ -71,7 +77,7 @@ def record_page(concern: Concern, viewer) -> dict:
         "flags": flags_of(concern),
         "match": match,
         "needs_match": match is not None and match["at"] is None,
-        "triage": _triage(concern),
+        "triage": _triage(found),
         "plan": planned(concern),
         "ended": ended(concern),
         "closed": closed(concern, standing),
@@ -84,7 +90,9 @@ def record_page(concern: Concern, viewer) -> dict:
         "is_mine": concern.owner_id == viewer.pk,
         "is_open": concern.is_open,
         "may": {move: True for move in moves},
-        "about_images": bool(ABOUT_IMAGES & set(incident.about)),
+        "about_images": found.is_about_images,
+        "review": _review(concern, found),
+        "stages": stages(concern, wants_referral=found.is_sextortion),
     }
 
 
@@ -167,8 +175,21 @@ def _match(concern: Concern) -> dict | None:
     return found
 
 
-def _triage(concern: Concern) -> dict | None:
-    made = concern.triages.select_related("owner", "by", "concern__key").order_by("at").last()
+def _review(concern: Concern, found: Found) -> dict:
+    """How far the initial review is, the pathway, and a worry that the child might hurt themselves, found last."""
+    last = concern.safety_checks.order_by("at", "pk").last()
+    is_worry = last is not None and last.self_harm in WORRIES
+    return {
+        "progress": progress(concern, about_images=found.is_about_images),
+        "pathway": pathway_line(found),
+        "is_proposed": not found.is_judged,
+        "worried_at": last.at if is_worry else None,
+        "is_immediate": is_worry and last.self_harm == SelfHarm.IMMEDIATE,
+    }
+
+
+def _triage(found: Found) -> dict | None:
+    made = next(reversed(found.triages), None)
     if made is None:
         return None
     rows = [

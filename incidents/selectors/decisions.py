@@ -8,6 +8,7 @@ from incidents.categories import About, Topic, Trigger
 from incidents.indicators import Pathway
 from incidents.models import Concern, Decision, Triage, TriggersFound
 from incidents.outcomes import REFERRAL_DECISIONS
+from incidents.selectors.signs import found_on
 from safeguarding import clock
 from safeguarding.directory.models import Guidance
 from safeguarding.schools.models import School
@@ -28,6 +29,12 @@ def standing_decisions(concern: Concern) -> dict[str, Decision]:
 def author_ticked_threats(concern: Concern) -> bool:
     """Whether the person who recorded it said that somebody threatens to share an image or asks for money."""
     return About.THREATS_OR_MONEY in concern.incident.about
+
+
+def signs_of_threats(concern: Concern) -> list[datetime]:
+    """When signs were recorded by which blackmail over images is proposed, while no lead has said what it is."""
+    at = found_on(concern).proposed_at
+    return [at] if at else []
 
 
 def triages_of_threats(concern: Concern) -> list[Triage]:
@@ -84,8 +91,17 @@ def pre_ticked(concern: Concern, standing: dict[str, Decision]) -> tuple[Trigger
     last = _last_decided(standing)
     recorded = author_ticked_threats(concern) and last is None
     findings = [triage.at for triage in triages_of_threats(concern)] + pathways_of_threats(concern)
-    found = any(last is None or at > last.at for at in findings)
+    found = any(last is None or at > last.at for at in findings + signs_of_threats(concern))
     return ALWAYS_WITH_THREATS if recorded or found else ()
+
+
+def why_pre_ticked(concern: Concern) -> str:
+    """By whom blackmail was found first, for the words beside the ticks: REPORTER, TRIAGE, PATHWAY or SIGNS."""
+    if author_ticked_threats(concern):
+        return "REPORTER"
+    if triages_of_threats(concern):
+        return "TRIAGE"
+    return "PATHWAY" if pathways_of_threats(concern) else "SIGNS"
 
 
 def _last_decided(standing: dict[str, Decision]) -> Decision | None:

@@ -1,4 +1,4 @@
-"""What runs out today or has run out: written confirmations, replies, actions and reviews."""
+"""What runs out today or has run out: written confirmations, replies, actions, reviews, and what the response asks."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from incidents.models import Action, Concern
 from incidents.selectors.referral_clocks import WRITTEN, running_clocks
+from incidents.selectors.response_clocks import response_due
 from incidents.selectors.worklist import who
 from safeguarding import clock, policy
 from safeguarding.policy import Verb
@@ -55,6 +56,7 @@ def due_today(user) -> list[Due]:
     for action in actions.defer("what"):
         what = _("Action for %(name)s") % {"name": action.owner.name}
         found.append(Due(action.concern_id, what, action.due_on, action.due_on < today))
+    found += [Due(one.concern_id, one.name, one.due_on, one.is_overdue) for one in response_due(allowed)]
     for concern_id, review_on in concerns.filter(review_on__lte=today).values_list("pk", "review_on"):
         found.append(Due(concern_id, _("Review of the plan"), review_on, review_on < today))
     return sorted(found, key=lambda one: (one.on, one.what))

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -25,3 +27,8 @@ def rows_of(model, by_id: dict, *related: str) -> Iterator:
     for row in model.objects.filter(concern__in=by_id).select_related(*related):
         row.concern = by_id[row.concern_id]
         yield row
+
+
+def labelled(*pairs: tuple[str, str]) -> str:
+    """Several words of one line of a chronology, each after what it says; what was not said is left out."""
+    return "\n".join(_("%(what)s: %(words)s") % {"what": what, "words": words} for what, words in pairs if words)

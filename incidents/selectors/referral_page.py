@@ -29,6 +29,7 @@ def referral_page(referral: Referral) -> dict:
         "has_reply": bool(referral.replies.all()),
         "rows": _facts(referral),
         "log": sorted(_log(referral), key=lambda entry: entry["at"]),
+        "made_for": referral.pattern.reference if referral.pattern else "",  # the linked records it was made about
     }
 
 

@@ -97,7 +97,7 @@ def referral_rows(concern: Concern) -> list[Referral]:
 def whole_referral(concern: Concern, number: int) -> Referral | None:
     """One referral with all that was recorded about it, and who did; none when there is none of this number."""
     beside = ("additions", "confirmations", "replies", "disagreements")
-    rows = concern.referrals.select_related("made_by").prefetch_related(*(f"{name}__by" for name in beside))
+    rows = concern.referrals.select_related("made_by", "pattern").prefetch_related(*(f"{name}__by" for name in beside))
     referral = rows.filter(number=number).first()
     if referral is None:
         return None

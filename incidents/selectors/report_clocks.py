@@ -12,6 +12,7 @@ from incidents.models import Action, Concern, Referral
 from incidents.sections import Section
 from incidents.selectors.referral_clocks import REPLY, WRITTEN, bank_holidays, running_clocks
 from incidents.selectors.report_tables import Figures, Table
+from incidents.selectors.response_clocks import TOGETHER, response_due
 from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.schools.models import School
@@ -50,6 +51,7 @@ def overdue_figures(school: School) -> Figures:
     today = clock.today()
     concerns = Concern.objects.filter(school=school)
     clocks = Counter(one.kind for one in running_clocks(Q(school=school)) if one.is_overdue)
+    response = Counter(one.kind for one in response_due(Q(school=school)) if one.is_overdue)
     actions = Action.objects.filter(concern__in=concerns.open(), done__isnull=True, due_on__lt=today).count()
     return Figures(
         Section.OVERDUE,
@@ -62,6 +64,7 @@ def overdue_figures(school: School) -> Figures:
                     (_("Replies from agencies"), clocks[REPLY]),
                     (_("Actions"), actions),
                     (_("Reviews of plans"), concerns.open().filter(review_on__lt=today).count()),
+                    *((str(name), response[kind]) for kind, name in TOGETHER.items()),
                 ],
             )
         ],

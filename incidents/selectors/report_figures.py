@@ -1,21 +1,20 @@
 """The figures of an audit report: tables of counts and times, in the language in force, naming nobody."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from statistics import median
 
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from incidents.categories import AbuseCategory
 from incidents.models import AuditReport, Concern, Incident, Reading, Referral, StateChange
 from incidents.outcomes import ReferralTo
 from incidents.sections import Section
 from incidents.selectors.report_clocks import confirming_figures, overdue_figures
+from incidents.selectors.report_response import response_figures
 from incidents.selectors.report_tables import Figures, Table, counted
+from incidents.selectors.waits import waiting
 from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.accounts.roles import SAFEGUARDING_TEAM
@@ -46,6 +45,7 @@ def figures_of(report: AuditReport) -> list[Figures]:
         Section.VOLUMES: _volumes,
         Section.OPENING: _opening,
         Section.REFERRING: _referring,
+        Section.RESPONSE: lambda report, days: response_figures(report.school, days.within),
         Section.CONFIRMING: lambda report, days: confirming_figures(report.school, days.within("made_at")),
         Section.OVERDUE: lambda report, days: overdue_figures(report.school),
     }
@@ -95,7 +95,7 @@ def _opening(report: AuditReport, days: Days) -> Figures:
     return Figures(
         Section.OPENING,
         [
-            _waiting(
+            waiting(
                 _("From sending to the first opening by the safeguarding team"), waits, limits, _("Not opened yet")
             ),
             Table(
@@ -123,42 +123,7 @@ def _referring(report: AuditReport, days: Days) -> Figures:
         (_("Later"), None),
     ]
     caption = _("From sending to the first referral")
-    return Figures(Section.REFERRING, [_waiting(caption, waits, limits, _("Not referred"))])
-
-
-def _waiting(caption: str, waits: list[timedelta | None], limits: list, never: str) -> Table:
-    """How many waited how long; each one counts in the first line that fits."""
-    found = Counter(_line_of(wait, limits, never) for wait in waits)
-    lines = [(name, found[name]) for name, _limit in limits] + [(never, found[never])]
-    known = sorted(wait for wait in waits if wait is not None)
-    note = ""
-    if known:
-        shown = {"median": lasting(median(known)), "longest": lasting(known[-1])}
-        note = _("Half of them within %(median)s; the longest %(longest)s.") % shown
-    return Table(caption, lines, note)
-
-
-def _line_of(wait: timedelta | None, limits: list, never: str) -> str:
-    if wait is None:
-        return never
-    return next(name for name, limit in limits if limit is None or wait <= limit)
-
-
-def lasting(span: timedelta) -> str:
-    """How long, in words: minutes, then hours, then days."""
-    minutes = int(span.total_seconds() // 60)
-    for size, words in ((24 * 60, _days), (60, _hours)):
-        if minutes >= 2 * size:
-            return words(minutes // size)
-    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
-
-
-def _hours(count: int) -> str:
-    return ngettext("%(count)s hour", "%(count)s hours", count) % {"count": count}
-
-
-def _days(count: int) -> str:
-    return ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
+    return Figures(Section.REFERRING, [waiting(caption, waits, limits, _("Not referred"))])
 
 
 def all_tables(sections: Iterable[Figures]) -> list[Table]:

@@ -65,6 +65,12 @@ def may_be_called_direct(school: School) -> list[dict]:
     return [_shown(contact) for contact in contacts_for(school, DIRECT)]
 
 
+def called_about(school: School, *, is_18: bool) -> list[dict]:
+    """Whom the safeguarding team calls: about somebody of 18 or over the police and adult safeguarding."""
+    kinds = (AgencyKind.EMERGENCY, AgencyKind.POLICE, AgencyKind.ADULT_SERVICES) if is_18 else DIRECT
+    return [_shown(contact) for contact in contacts_for(school, kinds)]
+
+
 def support_for_staff(school: School) -> list[dict]:
     """Who supports somebody who has heard or seen something hard."""
     return [_shown(contact) for contact in contacts_for(school, (AgencyKind.STAFF_SUPPORT,))]
@@ -73,6 +79,23 @@ def support_for_staff(school: School) -> list[dict]:
 def for_adult_concerns(school: School) -> list[dict]:
     """The local authority's officer for concerns about adults who work with children."""
     return [_shown(contact) for contact in contacts_for(school, (AgencyKind.ADULT_CONCERNS,))]
+
+
+def for_fraud(school: School) -> list[dict]:
+    """Where an extortion e-mail that is sent to many is reported."""
+    return [_in_full(contact) for contact in contacts_for(school, (AgencyKind.FRAUD,))]
+
+
+def for_somebody_of_18(school: School, *, was_child: bool) -> list[dict]:
+    """Who helps somebody who is 18 or over; with an image taken when under 18, who has a child's images taken down."""
+    last = AgencyKind.OTHER if was_child else AgencyKind.ADULT_HELPLINE
+    kinds = (AgencyKind.EMERGENCY, AgencyKind.POLICE, AgencyKind.ADULT_SERVICES, last)
+    return [_in_full(contact) for contact in contacts_for(school, kinds)]
+
+
+def _in_full(contact: ContactPoint) -> dict:
+    """With the addresses, which are shown as text."""
+    return _shown(contact) | {"web": contact.web, "email": contact.email}
 
 
 def _shown(contact: ContactPoint) -> dict:

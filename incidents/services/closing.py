@@ -87,21 +87,20 @@ def close(
         "referral_or_exception": referral_or_exception(concern),
     }
     step = advance(concern.state, "close", facts)
-    agreement = needs.request if needs.needs_second_person else None
     closing = Closing(
         concern=concern,
         outcome=outcome,
         reasons=reasons,
         child_view=child_view,
         no_child_view="" if child_view else no_child_view,
-        agreement=agreement,
+        agreement=needs.request,
         by=actor,
     )
     closing.save(force_insert=True)
     concern.review_on = None
     codes = {"outcome_code": str(outcome), "no_child_view": str(closing.no_child_view)}
     view = concern.key.commit("child_view", child_view)
-    _move(concern, step, actor, reasons, **codes, child_view=view, agreement=agreement.pk if agreement else None)
+    _move(concern, step, actor, reasons, **codes, child_view=view, agreement=getattr(needs.request, "pk", None))
     return closing
 
 

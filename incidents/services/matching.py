@@ -5,6 +5,7 @@ from uuid import UUID
 from incidents.models import Concern, PupilMatch
 from incidents.services.committing import committed
 from incidents.services.holding import hold
+from incidents.services.pathways import look_again
 from incidents.workflow import MoveRefused
 from safeguarding import policy
 from safeguarding.audit import acts, events
@@ -25,6 +26,7 @@ def match_to_pupil(*, actor, reference: str, seen_version: int, pupil_id: UUID) 
         raise policy.NotThere(Verb.DECIDE, asked_for=str(pupil_id))
     match = _matched(PupilMatch(concern=concern, pupil=pupil, by=actor))
     acts.record(events.CONCERN_MATCHED, actor=actor, subject=concern, pupil=pupil.pk)
+    look_again(concern, actor)  # who was taken for an adult may be a child, whom other agencies answer for
     return match
 
 

@@ -9,6 +9,7 @@ from incidents.selectors.pathway import proposal_for, referral_or_exception, sta
 from incidents.services.committing import committed
 from incidents.services.holding import hold, pass_on
 from incidents.workflow import MoveRefused, State, advance
+from safeguarding import clock
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
 
@@ -33,13 +34,14 @@ def record_signs(*, actor, reference: str, seen_version: int, noticed: Iterable[
     """
     concern = _open_concern(actor, reference, seen_version, "record_signs")
     standing, wanted = standing_signs(concern), {one.sign: one for one in noticed}
+    made = {"concern": concern, "by": actor, "at": clock.now()}  # one moment: they were recorded together
     rows = [
-        SignObserved(concern=concern, sign=one.sign, said_by=one.said_by, words=one.words, by=actor)
+        SignObserved(sign=one.sign, said_by=one.said_by, words=one.words, **made)
         for one in wanted.values()
         if one.sign not in standing
         or (standing[one.sign].said_by, standing[one.sign].words) != (one.said_by, one.words)
     ]
-    rows += [SignObserved(concern=concern, sign=sign, is_present=False, by=actor) for sign in standing.keys() - wanted]
+    rows += [SignObserved(sign=sign, is_present=False, **made) for sign in standing if sign not in wanted]
     if not rows:
         raise MoveRefused("record_signs", concern.state, frozenset({"something_new"}))
     for row in rows:

@@ -26,26 +26,28 @@ def make_referral(
     Raises MoveRefused when the concern is closed, and for a time long before anybody had recorded it.
     """
     concern = hold(actor=actor, verb=Verb.REFER, reference=reference, seen_version=seen_version)
+    said |= {"agency": agency, "method": method, "made_at": made_at, "spoke_to": spoke_to}
+    return write_referral(concern, made_by=actor, **said)
+
+
+def write_referral(concern: Concern, *, made_by, agency: str, made_at: datetime, **said) -> Referral:
+    """The referral of a concern that is held, within an act; with the `pattern` where it is made about several.
+
+    Raises MoveRefused as `make_referral` does.
+    """
     move = "refer" if concern.state in MOVES["refer"].starts else "refer_again"
     step = advance(concern.state, move, {"agency": agency})
     _require_not_before("made_at", made_at, earliest_referral(concern.recorded_at), concern)
-    _decide_to_refer(concern, agency, actor)
+    _decide_to_refer(concern, agency, made_by)
     number = concern.referrals.count() + 1
-    referral = Referral(
-        concern=concern,
-        number=number,
-        agency=agency,
-        method=method,
-        made_at=made_at,
-        spoke_to=spoke_to,
-        made_by=actor,
-        **said,
-    )
+    referral = Referral(concern=concern, number=number, agency=agency, made_at=made_at, made_by=made_by, **said)
     referral.save(force_insert=True)
-    concern.take(step, by=actor, owner=None if concern.owner_id else actor)
+    concern.take(step, by=made_by, owner=None if concern.owner_id else made_by)
     concern.save(update_fields=["state", "version", "owner"])
-    codes = {"agency": str(agency), "method": str(method), "start": step.start, "end": step.end}
-    _note(events.REFERRAL_MADE, actor, referral, **codes, words=committed(referral, concern))
+    codes = {"agency": str(agency), "method": str(referral.method), "start": step.start, "end": step.end}
+    if referral.pattern_id:
+        codes["pattern"] = referral.pattern_id
+    _note(events.REFERRAL_MADE, made_by, referral, **codes, words=committed(referral, concern))
     return referral
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from incidents import workflow
 from incidents.categories import ReviewChoice
+from incidents.indicators import categories_with_sextortion
 from incidents.models import Concern, Triage
 from incidents.selectors.team import may_lead
 from incidents.services.committing import committed
@@ -95,8 +96,8 @@ def _hand_over(actor: User, reference: str, seen_version: int, owner_id: UUID, r
 def triage(*, actor: User, reference: str, seen_version: int, judged: Judged) -> Triage:
     """Decides who leads, whether a review is needed, the formal category and the level of need.
 
-    A review now, or later today, begins the review. Raises NotThere, ChangedMeanwhile, and MoveRefused when the
-    concern is closed or the reasons are missing.
+    A review now, or later today, begins the review. Sextortion adds sexual abuse to the categories. Raises NotThere,
+    ChangedMeanwhile, and MoveRefused when the concern is closed or the reasons are missing.
     """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
     _require_open(concern, "triage")
@@ -104,7 +105,7 @@ def triage(*, actor: User, reference: str, seen_version: int, judged: Judged) ->
         raise MoveRefused("triage", concern.state, frozenset({"reasons"}))
     owner = _who_may_lead(concern, judged.owner_id)
     made = _write(concern, actor, owner, judged)
-    _stand(concern, actor, owner, judged)
+    _stand(concern, actor, owner, judged, made.main_category)
     look_again(concern, actor)
     acts.record(
         events.CONCERN_TRIAGED,
@@ -112,7 +113,7 @@ def triage(*, actor: User, reference: str, seen_version: int, judged: Judged) ->
         subject=concern,
         owner=owner.pk,
         review=judged.review,
-        category=judged.main_category,
+        category=made.main_category,
         level=judged.level,
         commitment=committed(made, concern),
     )
@@ -120,13 +121,14 @@ def triage(*, actor: User, reference: str, seen_version: int, judged: Judged) ->
 
 
 def _write(concern: Concern, actor: User, owner: User, judged: Judged) -> Triage:
+    main, others = categories_with_sextortion(judged.topics, judged.main_category, judged.other_categories)
     made = Triage(
         concern=concern,
         owner=owner,
         review=judged.review,
         reasons=judged.reasons,
-        main_category=judged.main_category,
-        other_categories=",".join(code for code in judged.other_categories if code != judged.main_category),
+        main_category=main,
+        other_categories=",".join(others),
         topics=",".join(judged.topics),
         level=judged.level,
         by=actor,
@@ -135,8 +137,8 @@ def _write(concern: Concern, actor: User, owner: User, judged: Judged) -> Triage
     return made
 
 
-def _stand(concern: Concern, actor: User, owner: User, judged: Judged) -> None:
-    concern.main_category, concern.level = judged.main_category, judged.level
+def _stand(concern: Concern, actor: User, owner: User, judged: Judged, main_category: str) -> None:
+    concern.main_category, concern.level = main_category, judged.level
     if concern.owner_id != owner.pk or concern.state == State.SENT:
         _lead(concern, owner, by=actor)
     if judged.review != ReviewChoice.NOT_NEEDED and "begin_review" in workflow.possible(concern.state):

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import translation
 
 from incidents.forms.versioned import VersionedForm
 from incidents.models import Concern
@@ -14,40 +12,27 @@ from incidents.services import reading
 from incidents.services.holding import ChangedMeanwhile
 from incidents.workflow import MoveRefused
 from safeguarding import policy
-from safeguarding.accounts.keeping import came_back
-from safeguarding.accounts.services import preferences
+from safeguarding.accounts.answering import is_only_shown, language_was_chosen, posted
 from safeguarding.policy import Verb
 from safeguarding.resending import fields_of, written_texts
+
+# What was typed is read in the same way on every page; the pages of a record find it here.
+__all__ = [
+    "act_by_form",
+    "acted",
+    "concern_for",
+    "is_only_shown",
+    "language_was_chosen",
+    "posted",
+    "show",
+    "written",
+]
 
 
 def concern_for(request: HttpRequest, verb: Verb, reference: str) -> Concern:
     """The concern on which this person may do this; for everybody else there is none."""
     rows = Concern.objects.with_keys()
     return policy.find(rows, policy.concerns(request.user, verb), verb, reference=reference)
-
-
-def posted(request: HttpRequest):
-    """What a form was sent with; nothing when the page is only opened.
-
-    What had been typed on the page when a session was over comes back when it is opened again: see `is_only_shown`.
-    """
-    return request.POST if request.method == "POST" else came_back(request)
-
-
-def is_only_shown(request: HttpRequest) -> bool:
-    """Whether what was typed is shown and not judged, let alone done: it came back, or the language was chosen."""
-    return request.method != "POST" or "language" in request.POST
-
-
-def language_was_chosen(request: HttpRequest) -> bool:
-    """Changes the language when that is what was pressed. What was typed is then shown again and not judged."""
-    code = request.POST.get("language", "")
-    if code not in dict(settings.LANGUAGES):
-        return False
-    preferences.choose_language(actor=request.user, code=code)
-    translation.activate(code)
-    request.LANGUAGE_CODE = code
-    return True
 
 
 def written(typed: QueryDict | None) -> list[str]:
@@ -73,6 +58,12 @@ def act_by_form(
     context: dict | None = None,
 ) -> HttpResponse:
     """Acts when the form is in order; shows it, with what was typed, when it is not or the act was not possible."""
+    done = acted(request, form, act)
+    return show(request, template, concern, {"form": form} | (context or {})) if done is None else done
+
+
+def acted(request: HttpRequest, form: VersionedForm, act: Callable[[], HttpResponse]) -> HttpResponse | None:
+    """What the act answers when the form is in order and it was possible; else nothing, and the form says why."""
     if form.is_bound and is_only_shown(request):
         form.unjudged()
     elif form.is_bound and form.is_valid():
@@ -82,4 +73,4 @@ def act_by_form(
             form.changed_meanwhile(changed.version)
         except MoveRefused as refused:
             form.refused(refused.missing)
-    return show(request, template, concern, {"form": form} | (context or {}))
+    return None

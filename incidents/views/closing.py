@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods
 from incidents.forms.closing import AskToCloseForm, CloseForm, NoFurtherActionForm, PlanForm, ReopenForm
 from incidents.models import Concern
 from incidents.selectors.closing import ClosingNeeds, closing_needs
+from incidents.selectors.pathway import referral_or_exception
 from incidents.selectors.referrals import request_line
 from incidents.services import closing
 from incidents.views import acting
-from incidents.workflow import possible
+from incidents.workflow import MOVES, possible
 from safeguarding.policy import Verb
 
 
@@ -126,8 +127,10 @@ def _opened(request: HttpRequest, reference: str) -> Concern:
 
 
 def _from(concern: Concern, move: str) -> dict:
-    """Whether the move is possible from here, and where the record stands."""
-    return {"is_possible": move in possible(concern.state), "state": concern.get_state_display()}
+    """Whether the move is possible from here, where the record stands, and whether it has to be referred before."""
+    is_possible = move in possible(concern.state)
+    must_refer = is_possible and "referral_or_exception" in MOVES[move].needs and not referral_or_exception(concern)
+    return {"is_possible": is_possible, "state": concern.get_state_display(), "must_refer": must_refer}
 
 
 def _moved(request: HttpRequest, reference: str, words: str) -> HttpResponse:

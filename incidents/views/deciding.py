@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from incidents.forms.deciding import DecideForm, initial_of
+from incidents.reviewing import Task
 from incidents.selectors import decisions, referrals
+from incidents.selectors.reviewing import mark_of
 from incidents.services import deciding
 from incidents.views import acting
 from safeguarding.policy import Verb
@@ -39,8 +41,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "lines": referrals.decision_lines(concern, request.user),
         "guidance": decisions.guidance_in_force(concern.school),
-        "is_pre_ticked": bool(pre_ticked),
-        "is_recorded": decisions.author_ticked_threats(concern),
+        "why_ticked": decisions.why_pre_ticked(concern) if pre_ticked else "",
+        "mark": mark_of(concern, Task.DECISION),
         "is_possible": concern.is_open,
         "state": concern.get_state_display(),
     }

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 
 from incidents.selectors.home import numbers_for, waiting_for_agreement
 from incidents.selectors.own_records import sent_this_term, unfinished
+from incidents.selectors.viewings import waiting_for
+from incidents.selectors.wellbeing import worries_for
 from incidents.selectors.whom_to_tell import places_of, safeguarding_team
 from safeguarding import clock, policy
 from safeguarding.accounts.keeping import WAITING
@@ -26,10 +28,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_no_role": not user.roles_in_force(),
         "unfinished": unfinished(user) if records else [],
         "sent": sent_this_term(user, clock.now() - ABOUT_A_TERM) if records else 0,
+        "worries": worries_for(user),
         "numbers": numbers_for(user),
         "agreements": waiting_for_agreement(user),
+        "viewings": len(waiting_for(user)),
         "may_import": bool(policy.schools(user, Verb.IMPORT_ROLL)),
         "has_kept_words": request.session.get(WAITING, False),
         "may_audit": bool(policy.schools(user, Verb.VIEW_AUDIT)),
+        "may_keep_guidance": bool(policy.schools(user, Verb.MANAGE_CONTACTS)),
     }
     return render(request, "incidents/home.html", context)

@@ -25,6 +25,7 @@ from incidents.selectors.whom_to_tell import (
     support_for_staff,
     team_in_words,
 )
+from incidents.selectors.wording_hints import hints_in
 from incidents.services import drafting, recording
 from incidents.views import understanding
 from incidents.views.acting import posted
@@ -215,6 +216,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if request.method == "GET" and answers.missing():
         return redirect(shown.next_step(draft, answers))
     context = shown.check_page(draft, answers, named_children(draft, answers), missing)
+    context |= {"hints": hints_in(answers.words, answers.language, draft.school), "hints_language": answers.language}
     return render(request, "incidents/recording/check.html", page_context(draft, None) | context)
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from incidents.deadlines import earliest_referral
 from incidents.forms.referring import AddToReferralForm, DisagreementForm, ReferralForm, ReplyForm, WrittenForm
 from incidents.models import Concern, Referral
-from incidents.outcomes import ReferralTo
 from incidents.selectors import referral_clocks, referral_page, referrals, whom_to_tell
+from incidents.selectors.pathway import agencies_for, person_is_adult
 from incidents.services import referring
 from incidents.views import acting
 from safeguarding import clock, policy
@@ -22,9 +22,11 @@ def add_referral(request: HttpRequest, reference: str) -> HttpResponse:
     """Records a referral, while it is being made or afterwards."""
     concern = acting.concern_for(request, Verb.REFER, reference)
     acting.language_was_chosen(request)
+    is_18, agencies = person_is_adult(concern), agencies_for(concern)
     wanted = request.GET.get("agency", "")
-    opening = {"version": concern.version, "made_at": clock.now(), "agency": wanted if wanted in ReferralTo else None}
-    form = ReferralForm(acting.posted(request), initial=opening, earliest=earliest_referral(concern.recorded_at))
+    opening = {"version": concern.version, "made_at": clock.now(), "agency": wanted if wanted in agencies else None}
+    earliest = earliest_referral(concern.recorded_at)
+    form = ReferralForm(acting.posted(request), initial=opening, earliest=earliest, agencies=agencies)
 
     def act() -> HttpResponse:
         referral = referring.make_referral(
@@ -34,7 +36,8 @@ def add_referral(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("referral", reference=reference, number=referral.number)
 
     context = {
-        "contacts": whom_to_tell.may_be_called_direct(concern.school),
+        "contacts": whom_to_tell.called_about(concern.school, is_18=is_18),
+        "is_18": is_18,
         "is_possible": concern.is_open,
         "state": concern.get_state_display(),
     }

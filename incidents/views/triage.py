@@ -9,12 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents.categories import ABOUT_IMAGES
+from incidents.categories import AbuseCategory
 from incidents.forms.planning import ActionDoneForm, ActionForm, NoteForm
 from incidents.forms.triage import HandOverForm, MatchForm, TriageForm
 from incidents.selectors.finding_pupils import find_pupils, is_enough
+from incidents.selectors.signs import found_on
 from incidents.selectors.team import may_lead
-from incidents.selectors.triage import opening_triage
+from incidents.selectors.triage import opening_triage, stands_ticked
+from incidents.selectors.wording_hints import hints_in
 from incidents.services import matching, noting, planning, reading
 from incidents.services import triage as deciding
 from incidents.views import acting
@@ -29,12 +31,12 @@ def triage(request: HttpRequest, reference: str) -> HttpResponse:
     """Who leads, whether a review is needed, category and level."""
     concern = acting.concern_for(request, Verb.DECIDE, reference)
     acting.language_was_chosen(request)
-    leads = list(may_lead(concern.school_id))
+    leads, found = list(may_lead(concern.school_id)), found_on(concern)
     form = TriageForm(
         acting.posted(request),
         leads=leads,
         jurisdiction=concern.school.jurisdiction,
-        initial=opening_triage(concern, request.user),
+        initial=opening_triage(concern, request.user, found),
     )
 
     def act() -> HttpResponse:
@@ -48,12 +50,17 @@ def triage(request: HttpRequest, reference: str) -> HttpResponse:
             topics=said["topics"],
             level=said["level"],
         )
-        deciding.triage(actor=request.user, reference=reference, seen_version=form.seen_version, judged=judged)
+        made = deciding.triage(actor=request.user, reference=reference, seen_version=form.seen_version, judged=judged)
         messages.success(request, _("Your decisions are recorded."))
+        if AbuseCategory.SEXUAL in set(made.category_list) - {said["main_category"], *said["other_categories"]}:
+            added = _("Sexual abuse was added to the categories, because sextortion is sexual abuse.")
+            messages.success(request, added)
         return redirect("concern", reference)
 
     context = {
-        "about_images": bool(ABOUT_IMAGES & set(concern.incident.about)),
+        "about_images": found.is_about_images,
+        "stands_ticked": stands_ticked(found),
+        "is_chosen": found.is_judged,
         "is_possible": concern.is_open,
         "state": concern.get_state_display(),
     }
@@ -86,18 +93,19 @@ def note(request: HttpRequest, reference: str) -> HttpResponse:
     concern = acting.concern_for(request, Verb.DECIDE, reference)
     acting.language_was_chosen(request)
     form = NoteForm(acting.posted(request), initial={"version": concern.version, "text_language": get_language()})
+    template = "incidents/concern/note.html"
 
     def act() -> HttpResponse:
-        noting.add_note(
-            actor=request.user,
-            reference=reference,
-            text=form.cleaned_data["words"],
-            language=form.cleaned_data["text_language"],
-        )
+        text, language = form.cleaned_data["words"], form.cleaned_data["text_language"]
+        hints = [] if form.cleaned_data["hints_shown"] else hints_in(text, language, concern.school)
+        if hints:
+            form.shows_hints()
+            return acting.show(request, template, concern, {"form": form, "hints": hints, "hints_language": language})
+        noting.add_note(actor=request.user, reference=reference, text=text, language=language)
         messages.success(request, _("The note is on the record."))
         return redirect("concern", reference)
 
-    return acting.act_by_form(request, concern, form, "incidents/concern/note.html", act)
+    return acting.act_by_form(request, concern, form, template, act)
 
 
 @require_http_methods(PAGE)

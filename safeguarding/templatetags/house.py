@@ -1,6 +1,7 @@
 """How dates and tables are shown, the same on every page."""
 
 from django import template
+from django.middleware.csrf import get_token
 
 from safeguarding.dates import day, moment, time_of_day
 
@@ -26,6 +27,12 @@ def have_actions(rows):
 def titles(headings):
     """Column headings, each as {text, numeric}."""
     return [_cell(heading) for heading in headings]
+
+
+@register.simple_tag(takes_context=True)
+def token_of_page(context) -> str:
+    """The page's token for forms, for a part of it that was included with `only`."""
+    return get_token(context.request)
 
 
 def _cell(cell):

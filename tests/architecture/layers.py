@@ -57,6 +57,8 @@ PARTICULAR = {
     "incidents/viewings.py": WORDS,
     "incidents/wellbeing.py": WORDS,
     "incidents/wording.py": WORDS,
+    "safeguarding/directory/kinds.py": MODELS,  # the kinds of entry, with their rows
+    "safeguarding/directory/guidance_pages.py": SELECTORS,
     "safeguarding/databases.py": WORDS,  # what an engine must promise: read by settings
     "safeguarding/sqlite": WORDS,  # the engine that settings name
     "safeguarding/readiness.py": SERVICES,
@@ -67,6 +69,8 @@ PARTICULAR = {
     "safeguarding/fields.py": FORMS,  # fields of forms
     "safeguarding/widgets.py": FORMS,
     "safeguarding/accounts/addresses.py": VIEWS,  # what a request says of itself
+    "safeguarding/accounts/answering.py": VIEWS,
+    "safeguarding/accounts/choosing.py": VIEWS,
     "safeguarding/accounts/drawn.py": VIEWS,
     "safeguarding/accounts/fresh.py": VIEWS,
     "safeguarding/accounts/keeping.py": VIEWS,

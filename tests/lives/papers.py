@@ -1,5 +1,8 @@
-"""A record lives through papers about a child."""
+"""A record lives through its papers: the chronology is checked."""
+
+from tests.papers import check_and_confirm
 
 
 def live(cast, concern) -> None:
-    """Writes every kind of row of this duty at least once, through the services, as Mair."""
+    """Checks the chronology, as Mair."""
+    check_and_confirm(concern, cast.mair)

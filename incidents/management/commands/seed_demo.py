@@ -9,7 +9,7 @@ from incidents.management.demo import founding, story
 from incidents.management.demo.people import CAST, PASSWORD, address
 from safeguarding import clock
 from safeguarding.accounts.models import User
-from safeguarding.directory import services as directory
+from safeguarding.directory.services import loading as directory
 from safeguarding.schools.models import School
 
 

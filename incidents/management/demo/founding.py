@@ -10,7 +10,7 @@ from incidents.management.demo.people import CAST, PASSWORD, address
 from safeguarding import clock
 from safeguarding.accounts.models import StaffRole, User
 from safeguarding.accounts.services import importing, people, roles
-from safeguarding.directory import services as directory
+from safeguarding.directory.services import keeping as directory
 from safeguarding.schools.models import School
 from safeguarding.schools.services import calendars, founding
 

@@ -8,7 +8,8 @@ from django.utils import translation
 
 from incidents.models import Concern
 from incidents.sections import Section
-from incidents.selectors.report_figures import figures_of, lasting
+from incidents.selectors.report_figures import figures_of
+from incidents.selectors.waits import lasting
 from incidents.services import planning, reading, referring
 from tests.incidents.views.counting import queries
 from tests.makers import make_audit_report, make_concern, make_incident, make_referral
@@ -143,6 +144,11 @@ def test_what_is_overdue_is_counted_when_the_report_is_made(cast):
         "Replies from agencies": 1,
         "Actions": 1,
         "Reviews of plans": 0,
+        "Safety re-checks": 0,
+        "Check-ins": 0,
+        "Reviews of not telling parents or carers": 0,
+        "Removals to be looked at again": 0,
+        "Documents in another format": 0,
     }
 
 

@@ -13,12 +13,18 @@ from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from safeguarding.policy import NotThere
 from tests.incidents.services.test_closing import act
-from tests.makers import make_concern, make_referral
+from tests.makers import make_concern, make_judgement, make_referral
 
 
 def threatened(cast, **kwargs):
-    """A record whose author said that somebody makes threats, ready to be closed."""
-    return make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED, about=("THREATS_OR_MONEY",), **kwargs)
+    """A record whose author said that somebody makes threats, and of which a lead said it is phishing: to be closed.
+
+    While it is sextortion it cannot be closed unreferred at all: tests/incidents/test_sextortion_does_not_rest.py.
+    """
+    about = ("THREATS_OR_MONEY",)
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED, about=about, **kwargs)
+    make_judgement(concern, cast.mair)
+    return concern
 
 
 def ask(concern, actor, reasons="It was an empty threat by e-mail, and nobody was in contact."):
@@ -195,6 +201,7 @@ def test_what_triage_found_makes_an_earlier_no_a_matter_for_two(cast):
     )
     triage.triage(actor=cast.mair, reference=concern.reference, seen_version=concern.version + 1, judged=judged)
     make_referral(concern, cast.mair)  # to children's services: the "no" about the police stands
+    act("plan", concern, cast.mair)  # what triage found had taken it back into review
     assert is_held(concern, cast.mair)
 
 

@@ -235,9 +235,24 @@ class TestTriage:
     @pytest.mark.parametrize("state", [state for state in State if state != State.CLOSED])
     def test_without_a_review_takes_the_concern_on_and_moves_it_no_further(self, cast, state):
         concern = make_concern(cast.afon, cast.nia, cast.amy, state=state)
-        judge(concern, cast.mair, review="NOT_NEEDED", reasons=REASONS)
+        judge(concern, cast.mair, review="NOT_NEEDED", reasons=REASONS, topics=["NUDES"])
         concern.refresh_from_db()
         assert concern.state == (State.OPENED if state == State.SENT else state)
+
+    @pytest.mark.parametrize("state", [State.PLANNED, State.NO_FURTHER_ACTION])
+    def test_that_finds_sextortion_takes_a_record_that_rests_back_into_review(self, cast, state):
+        concern = make_concern(cast.afon, cast.nia, cast.amy, state=state)
+        judge(concern, cast.mair, review="NOT_NEEDED", reasons=REASONS)
+        concern.refresh_from_db()
+        assert (concern.state, concern.plan_kind, concern.review_on) == (State.IN_REVIEW, "", None)
+
+    def test_of_sextortion_adds_sexual_abuse_to_the_categories(self, cast, concern):
+        judge(concern, cast.mair, main_category="EMOTIONAL")
+        made = Triage.objects.get()
+        assert (made.main_category, made.other_categories) == ("EMOTIONAL", "SEXUAL")
+        judge(concern, cast.mair, main_category="NONE")
+        concern.refresh_from_db()
+        assert concern.main_category == "SEXUAL" and '"category":"SEXUAL"' in last_body(concern)
 
     def test_leaves_one_event_with_codes_and_no_words(self, cast, concern):
         judge(concern, cast.mair, review="NOT_NEEDED", reasons=REASONS)

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from incidents.indicators import Pathway
 from incidents.models import Action, Agreement, Closing, StateChange
 from incidents.services import agreeing, deciding, recording
 from incidents.services.deciding import Answered
 from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.dates import day
-from tests.makers import make_concern
+from tests.makers import make_concern, make_judgement
 
 SOON = clock.today() + timedelta(days=14)
 DAY = {"review_on_day": SOON.day, "review_on_month": SOON.month, "review_on_year": SOON.year}
@@ -93,6 +94,31 @@ def test_a_plan_looks_again_on_a_day_to_come(cast, mair):
     assert list(mair.post(page_of("plan", concern), past).context["form"].errors) == ["review_on"]
 
 
+def make_phishing(cast):
+    """A record whose author said that somebody makes threats, and of which a lead said it is phishing."""
+    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    make_judgement(concern, cast.mair)
+    return concern
+
+
+@pytest.mark.parametrize("name", ["plan", "end_without_action", "close"])
+def test_sextortion_that_was_not_referred_is_told_so_before_and_after_and_keeps_what_was_typed(cast, mair, name):
+    concern = make(cast, name, about=("THREATS_OR_MONEY",))
+    make_judgement(concern, cast.mair, Pathway.SEXTORTION)
+    state = concern.state
+    why = "it can be planned or closed once the police or children’s services were told"
+    page = mair.get(page_of(name, concern)).text
+    assert why in page and reverse("add_referral", args=[concern.reference]) in page
+    if name == "close":  # a second person has to be asked first, and cannot let it rest either
+        return
+    words = "We look again in a fortnight."
+    typed = PLAN | {"words": words} if name == "plan" else {"reasons": words}
+    response = mair.post(page_of(name, concern), typed | {"version": 1})
+    assert "govuk-error-summary" in response.text and response.text.count(why) == 2 and words in response.text
+    concern.refresh_from_db()
+    assert concern.state == state
+
+
 def test_the_plan_that_stands_is_there_to_be_changed(cast, mair):
     concern = make(cast, "plan")
     mair.post(page_of("plan", concern), PLAN | {"version": 1})
@@ -126,7 +152,7 @@ def test_an_open_action_is_named_before_and_after_the_button(cast, mair):
 
 
 def test_closing_for_two_is_asked_waited_for_and_done(cast, mair):
-    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    concern = make_phishing(cast)
     asking = mair.get(page_of("close", concern)).content.decode()
     assert "a decision for two people" in asking and 'name="outcome"' not in asking
     mair.post(page_of("close", concern), {"reasons": "An empty threat by e-mail.", "version": 1})
@@ -140,7 +166,7 @@ def test_closing_for_two_is_asked_waited_for_and_done(cast, mair):
 
 
 def test_a_refused_closing_shows_why_and_can_be_asked_again(cast, mair):
-    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    concern = make_phishing(cast)
     mair.post(page_of("close", concern), {"reasons": "An empty threat.", "version": 1})
     agreement = Agreement.objects.get()
     agreeing.answer_request(actor=cast.huw, agreement_id=agreement.pk, agreed=False, reasons="Ask the police.")
@@ -150,7 +176,7 @@ def test_a_refused_closing_shows_why_and_can_be_asked_again(cast, mair):
 
 
 def test_closing_shows_what_was_agreed_beside_what_is_written_now(cast, mair):
-    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    concern = make_phishing(cast)
     mair.post(page_of("close", concern), {"reasons": "An empty threat by e-mail.", "version": 1})
     agreeing.answer_request(actor=cast.huw, agreement_id=Agreement.objects.get().pk, agreed=True, reasons="Yes.")
     page = mair.get(page_of("close", concern)).text
@@ -163,7 +189,7 @@ def test_closing_shows_what_was_agreed_beside_what_is_written_now(cast, mair):
 
 
 def test_what_is_recorded_after_the_signature_asks_for_another(cast, mair):
-    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    concern = make_phishing(cast)
     mair.post(page_of("close", concern), {"reasons": "An empty threat.", "version": 1})
     agreeing.answer_request(actor=cast.huw, agreement_id=Agreement.objects.get().pk, agreed=True, reasons="")
     reference = concern.incident.reference
@@ -174,7 +200,7 @@ def test_what_is_recorded_after_the_signature_asks_for_another(cast, mair):
 
 def overtaken(cast, mair):
     """A record of which a second person agreed to the closing, and which has changed since."""
-    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    concern = make_phishing(cast)
     mair.post(page_of("close", concern), {"reasons": "An empty threat.", "version": 1})
     agreeing.answer_request(actor=cast.huw, agreement_id=Agreement.objects.get().pk, agreed=True, reasons="")
     reference = concern.incident.reference
@@ -201,7 +227,7 @@ def test_what_was_typed_to_ask_is_shown_where_nobody_has_to_be_asked_any_more(ca
 
 
 def test_what_a_second_lead_types_while_the_first_has_asked_is_shown_to_them(cast, mair):
-    concern = make(cast, "close", about=("THREATS_OR_MONEY",))
+    concern = make_phishing(cast)
     mair.post(page_of("close", concern), {"reasons": "An empty threat.", "version": 1})
     response = mair.post(page_of("close", concern), {"reasons": "Sent as a joke.", "version": 1})
     page = response.content.decode()

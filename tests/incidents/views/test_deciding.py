@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 
 from incidents.models import Agreement, Decision, Reading
-from incidents.services import triage
+from incidents.services import pathways, triage
+from incidents.services.pathways import Noticed
 from incidents.services.triage import Judged
 from incidents.workflow import State
-from tests.makers import make_concern
+from tests.makers import make_concern, make_judgement
 
 ANSWERS = {"triggers": ["COERCED"], "police": "NO", "police_no": "Nobody wrote to her.", "services": "YES"}
 
@@ -48,6 +49,24 @@ def test_what_triage_found_stands_ticked_and_the_page_says_why(cast, signed_in, 
     assert "Triage found financially motivated sexual extortion" in response.text
     assert "The person who recorded this said" not in response.text
     assert response.text.count("Ticked because of what was recorded") == 2
+
+
+def test_a_pathway_that_was_chosen_stands_ticked_and_the_page_says_why(cast, signed_in, concern):
+    make_judgement(concern, cast.mair, "SEXTORTION")
+    response = signed_in("mair").get(page_of(concern))
+    assert ticked(response.context["form"]) == ["ADULT_INVOLVED", "COERCED"]
+    assert "is the pathway. The guidance is to refer this at once" in response.text
+    assert "These two reasons therefore stand ticked." in response.text
+
+
+def test_signs_that_nobody_has_judged_stand_ticked_and_the_page_says_why(cast, signed_in, concern):
+    noticed = [Noticed("MONEY_DEMANDED")]
+    pathways.record_signs(actor=cast.mair, reference=concern.reference, seen_version=1, noticed=noticed)
+    response = signed_in("mair").get(page_of(concern))
+    assert ticked(response.context["form"]) == ["ADULT_INVOLVED", "COERCED"]
+    assert "are on the record. The guidance is to refer this at once" in response.text
+    make_judgement(concern, cast.mair)
+    assert ticked(signed_in("mair").get(page_of(concern)).context["form"]) == []
 
 
 def test_what_was_decided_stands_there_when_the_page_is_opened_again(signed_in, concern):

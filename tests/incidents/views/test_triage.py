@@ -6,7 +6,7 @@ from incidents.models import Note, Triage
 from incidents.services import noting
 from incidents.workflow import State
 from tests.incidents.views.record import text_of, url
-from tests.makers import make_concern, make_incident
+from tests.makers import make_concern, make_incident, make_judgement
 
 TRIAGE = {"review": "NOW", "main_category": "SEXUAL", "level": "STATUTORY"}
 
@@ -22,12 +22,57 @@ def mair(signed_in):
 
 
 class TestTriage:
-    def test_preselects_nothing_but_who_leads(self, cast, mair, concern):
+    def test_preselects_nothing_but_who_leads(self, cast, mair):
+        concern = make_incident(cast.nia, [cast.amy], about=["IMAGES"]).concerns.get()
         form = mair.get(url("concern_triage", concern)).context["form"]
         assert form["owner"].value() == str(cast.mair.pk)
         assert [form[name].value() for name in ("level", "review", "main_category")] == [None, None, None]
         page = mair.get(url("concern_triage", concern)).content.decode()
         assert page.count(" checked") == 1
+
+    @pytest.mark.parametrize(("person", "others"), [("mair", ["FINANCIAL"]), ("rhys", [])])
+    def test_of_what_points_to_sextortion_opens_with_it_ticked_and_says_why(self, cast, signed_in, person, others):
+        school, pupil = (cast.afon, cast.amy) if person == "mair" else (cast.riverside, cast.other)
+        concern = make_concern(school, cast.people[person], pupil, about=("THREATS_OR_MONEY",))
+        response = signed_in(person).get(url("concern_triage", concern))
+        form = response.context["form"]
+        assert (form["main_category"].value(), form["other_categories"].value()) == ("SEXUAL", others)
+        assert (form["topics"].value(), form["level"].value()) == (["SEXTORTION"], None)
+        assert "What was recorded points to sextortion. It stands ticked below" in response.text
+
+    def test_of_a_chosen_pathway_says_so_and_of_a_judged_record_ticks_nothing(self, cast, mair):
+        concern = make_concern(cast.afon, cast.nia, cast.amy, about=("THREATS_OR_MONEY",))
+        make_judgement(concern, cast.mair)
+        response = mair.get(url("concern_triage", concern))
+        assert not response.context["form"]["topics"].value() and "stands ticked below" not in response.text
+        make_judgement(concern, cast.mair, "SEXTORTION")
+        assert "Sextortion was chosen as the pathway of this record" in mair.get(url("concern_triage", concern)).text
+
+    def test_keeps_the_categories_judged_last_where_sextortion_is_found_later(self, cast, mair):
+        concern = make_concern(cast.afon, cast.nia, cast.amy)
+        answer = TRIAGE | {
+            "owner": str(cast.mair.pk),
+            "version": 1,
+            "main_category": "EMOTIONAL",
+            "topics": ["BULLYING"],
+        }
+        mair.post(url("concern_triage", concern), answer)
+        make_judgement(concern, cast.mair, "SEXTORTION")
+        form = mair.get(url("concern_triage", concern)).context["form"]
+        assert (form["main_category"].value(), form["other_categories"].value()) == (
+            "EMOTIONAL",
+            ["SEXUAL", "FINANCIAL"],
+        )
+        assert form["topics"].value() == ["BULLYING", "SEXTORTION"]
+
+    def test_of_sextortion_without_sexual_abuse_adds_it_and_says_so(self, cast, mair, concern):
+        answer = TRIAGE | {"owner": str(cast.mair.pk), "version": concern.version, "topics": ["SEXTORTION"]}
+        mair.post(url("concern_triage", concern), answer | {"main_category": "EMOTIONAL", "other_categories": []})
+        text = text_of(mair.get(url("concern", concern)))
+        assert (
+            "Sexual abuse was added to the categories" in text
+            and "Emotional or psychological abuse, Sexual abuse" in text
+        )
 
     def test_a_later_one_opens_with_the_categories_as_judged_last_and_neither_level_nor_review(
         self, cast, mair, concern

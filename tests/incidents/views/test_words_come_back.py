@@ -42,7 +42,7 @@ def written(browser, cast, name: str) -> tuple[Tab, dict]:
 
 def done() -> tuple:
     """What acts would change. Readings of the record and sign-ins are no acts."""
-    reading = ("concern.opened", "session.", "agreement.seen", "request.")
+    reading = ("concern.opened", "pattern.opened", "session.", "agreement.seen", "viewing.request_seen", "request.")
     events = [name for name in AuditEvent.objects.values_list("event", flat=True) if not name.startswith(reading)]
     return len(events), Note.objects.count(), Statement.objects.count()
 

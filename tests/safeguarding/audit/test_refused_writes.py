@@ -59,8 +59,8 @@ def live_a_whole_life(cast) -> Concern:
     referring.record_reply(**referral, **_of(concern), **answer)
     referring.record_disagreement(**referral, **_of(concern), step="MANAGER", with_whom="A. N.", reasons="She is 12.")
     live_through_response(cast, concern)
-    action = concern.actions.get()
-    planning.complete_action(**mair, reference=concern.reference, action_id=action.pk, was_needed=True, note="Done.")
+    for action in concern.actions.all():
+        planning.complete_action(**mair, reference=concern.reference, action_id=action.pk, was_needed=True, note="Ok.")
     ids = list(incident.statements.values_list("pk", flat=True))
     copying.confirm_copy(**mair, reference=concern.reference, statement_ids=ids, parts=["a", "b"], masks=[])
     closings.end_without_action(**mair, **_of(concern), reasons="All is done.")
@@ -157,7 +157,7 @@ def test_every_frozen_column_is_held_and_the_others_may_change(life):
             if (field.column in frozen) != is_refused(model, statement) and field.column in frozen:
                 wrong.append(f"{model.__name__}.{field.name}")
     assert wrong == []
-    assert Concern.objects.update(version=models.F("version") + 1) == 2
+    assert Concern.objects.update(version=models.F("version") + 1) == Concern.objects.count() > 1
 
 
 def test_the_id_of_a_row_is_frozen_with_its_words(life):

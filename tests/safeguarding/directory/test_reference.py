@@ -10,7 +10,7 @@ from django.utils import translation
 from safeguarding.audit.models import AuditEvent
 from safeguarding.directory.models import AgencyKind, ContactPoint, Guidance
 from safeguarding.directory.selectors import contacts_for
-from safeguarding.directory.services import add_contact
+from safeguarding.directory.services.keeping import add_contact
 
 CONTACTS = json.loads((settings.BASE_DIR / "fixtures/reference_contacts.json").read_text())
 

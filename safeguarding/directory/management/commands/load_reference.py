@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from safeguarding.directory import services
+from safeguarding.directory.services.loading import load_reference
 from safeguarding.schools.models import School
 from safeguarding.schools.services import calendars
 
@@ -17,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         """Prints how many were new."""
-        new = services.load_reference(folder=Path(settings.BASE_DIR) / "fixtures")
+        new = load_reference(folder=Path(settings.BASE_DIR) / "fixtures")
         days = sum(calendars.keep_bank_holidays(school=school) for school in School.objects.all())
         self.stdout.write(f"New in the directory: {new}. New bank holidays in the calendars of the schools: {days}.")

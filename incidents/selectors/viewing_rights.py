@@ -1,0 +1,122 @@
+"""Who may ask for a viewing, view, be present and answer: who is who at a school today, in two queries.
+
+The policy makes the first cut. Here is the second, which asks of people whether they are one and the same, and of a
+naming whether it still stands: the last one of a person stands, so that it can be ended early.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from incidents.models import Concern, ViewingDelegation
+from incidents.viewings import Delegated
+from safeguarding import clock, policy
+from safeguarding.accounts.models import StaffRole, User
+from safeguarding.accounts.roles import Role
+from safeguarding.policy import Verb
+
+DELEGATE = "DELEGATE"  # as what somebody answered whom the head had named
+
+
+class Hands(NamedTuple):
+    """Those whose own hand is in a viewing: none of them answers whether it is allowed."""
+
+    asked_by: User
+    viewer: User
+    second: User
+
+
+@dataclass
+class WhoIsWho:
+    """The people of one school today, by role, and whom its head has named for viewings."""
+
+    by_role: dict[str, list[User]] = field(default_factory=dict)
+    namings: dict[tuple, ViewingDelegation] = field(default_factory=dict)
+
+    @property
+    def staff(self) -> list[User]:
+        """Everybody who works at the school, by name: one of them may be the second person in the room."""
+        return self._people(policy.roles_with(Verb.RECORD_CONCERN))
+
+    @property
+    def deputies(self) -> list[User]:
+        """The deputies, whom the head may name to ask."""
+        return self._people([Role.DEPUTY])
+
+    @property
+    def viewers(self) -> list[User]:
+        """Who may ask and view: the leads, and the deputies whom the head has named."""
+        named = [person for person in self.deputies if self.is_named(person, Delegated.ASK, clock.today())]
+        leads = self._people(policy.roles_with(Verb.ASK_VIEWING))
+        return leads + [person for person in named if person not in leads]
+
+    @property
+    def standing(self) -> list[ViewingDelegation]:
+        """The namings that stand today or begin later, the first to end first."""
+        return sorted(
+            (row for row in self.namings.values() if row.ends_on >= clock.today()),
+            key=lambda row: (row.ends_on, row.at),
+        )
+
+    def is_named(self, person: User, may: str, day: date) -> bool:
+        """Whether the head has named this person for it on that day, and it still stands."""
+        naming = self.namings.get((person.pk, may))
+        return naming is not None and naming.starts_on <= day <= naming.ends_on
+
+    def answers_as(self, person: User, hands: Hands) -> str:
+        """As what this person may answer whether a viewing is allowed; nothing where they may not.
+
+        The head, or whom the head has named; the chair only where every head asked or views. Nobody whose own hand is
+        in it, through whichever account, and nobody who was named by the one who asks or views.
+        """
+        if any(policy.same_person(person, hand) for hand in hands):
+            return ""
+        heads = self._people([Role.HEAD])
+        if person in heads:
+            return Role.HEAD
+        if person in self._people([Role.CHAIR]) and all(_is_one_of(head, hands[:2]) for head in heads):
+            return Role.CHAIR
+        naming = self.namings.get((person.pk, Delegated.ALLOW))
+        stands = self.is_named(person, Delegated.ALLOW, clock.today()) and not _is_one_of(naming.by, hands[:2])
+        return DELEGATE if stands and person in self.staff else ""
+
+    def somebody_answers(self, hands: Hands) -> bool:
+        """Whether anybody is left who may answer."""
+        everybody = {person for people in self.by_role.values() for person in people}
+        return any(self.answers_as(person, hands) for person in everybody)
+
+    def _people(self, roles: Iterable[str]) -> list[User]:
+        found = {person.pk: person for role in roles for person in self.by_role.get(role, [])}
+        return sorted(found.values(), key=lambda person: person.name)
+
+
+def who_is_who(school_ids: Iterable) -> dict[object, WhoIsWho]:
+    """Of each school; two queries for any number."""
+    today, ids = clock.today(), set(school_ids)
+    found = {school_id: WhoIsWho() for school_id in ids}
+    roles = StaffRole.objects.filter(school_id__in=ids, starts_on__lte=today, user__is_active=True)
+    for held in roles.exclude(ends_on__lt=today).select_related("user"):
+        found[held.school_id].by_role.setdefault(held.role, []).append(held.user)
+    namings = ViewingDelegation.objects.filter(school_id__in=ids).select_related("delegate", "by")
+    for naming in namings.order_by("at", "pk"):
+        found[naming.school_id].namings[naming.delegate_id, naming.may] = naming
+    return found
+
+
+def who_is_who_at(school_id) -> WhoIsWho:
+    """Of one school."""
+    return who_is_who([school_id])[school_id]
+
+
+def find_to_ask(user, reference: str) -> Concern:
+    """The concern about which this person may ask for a viewing. For everybody else there is none."""
+    rows = Concern.objects.with_keys()
+    concern = policy.find(rows, policy.viewings_to_ask(user), Verb.ASK_VIEWING, reference=reference)
+    if user not in who_is_who_at(concern.school_id).viewers:
+        raise policy.NotThere(Verb.ASK_VIEWING, asked_for=reference)
+    return concern
+
+
+def _is_one_of(person: User, people: Iterable[User]) -> bool:
+    return any(policy.same_person(person, one) for one in people)

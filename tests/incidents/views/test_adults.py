@@ -1,0 +1,120 @@
+"""What is different at 18: one question, what the adult wants, and whom the record is referred to."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+
+from incidents.models import AdultConsent, AgeAnswer
+from safeguarding import clock
+from tests.incidents.grown_up import birthday, concern_about, concern_about_somebody
+from tests.incidents.views.answering import day
+from tests.incidents.views.removal_pages import send, shown, url_of
+from tests.makers import make_concern
+
+
+@pytest.fixture(autouse=True)
+def _directory(cast):
+    call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def concern(cast):
+    return make_concern(cast.afon, cast.nia, cast.amy, about=("THREATS_OR_MONEY",))
+
+
+def test_at_18_there_is_one_question_before_anything_else(signed_in, cast):
+    concern, client = concern_about(cast, birthday(clock.today())), signed_in("mair")
+    page = shown(client, url_of("removal", concern))
+    assert "They are 18 or over today" in page and "Answer this question" in page
+    assert not any(name in page for name in ("Report Remove", "Take It Down", "StopNCII", "1. "))
+    assert send(client, concern, url_of("age", concern), {}).context["form"].errors
+    assert send(client, concern, url_of("age", concern), {"taken_under_18": "NO"}).status_code == 302
+    page = shown(client, url_of("removal", concern))
+    assert "StopNCII.org" in page and "0345 6000 459" in page and "Report Remove" not in page
+    assert "Take It Down" not in page and "Adult safeguarding" in page
+
+
+@pytest.mark.parametrize("taken", ["YES", "UNKNOWN"])
+def test_an_image_of_a_child_stays_one_when_they_are_18(signed_in, cast, taken):
+    concern, client = concern_about(cast, birthday(clock.today())), signed_in("mair")
+    send(client, concern, url_of("age", concern), {"taken_under_18": taken})
+    page = shown(client, url_of("removal", concern))
+    assert "1. Take It Down" in page and "2. Report to the platform" in page
+    assert "StopNCII" not in page and "Revenge Porn" not in page and "1. Report Remove" not in page
+    assert client.get(url_of("removal_step", concern, "stopncii")).status_code == 404
+
+
+def test_under_18_the_question_is_not_asked(signed_in, concern):
+    client = signed_in("mair")
+    page = client.get(url_of("age", concern))
+    assert "This is asked only where somebody is 18 or over today" in page.content.decode()
+    assert 'type="radio"' not in page.content.decode()
+    send(client, concern, url_of("age", concern), {"taken_under_18": "NO"})
+    assert not AgeAnswer.objects.exists()
+
+
+def test_under_18_consent_is_not_asked(signed_in, concern):
+    client = signed_in("mair")
+    assert 'type="radio"' not in client.get(url_of("adult_consent", concern)).content.decode()
+    page = send(client, concern, url_of("adult_consent", concern), {"consent": "GIVEN", "reasons": "Kept words"})
+    assert "Kept words" in page.content.decode() and not AdultConsent.objects.exists()
+
+
+def test_what_an_adult_wants_stands_on_the_page(signed_in, cast):
+    concern, client = concern_about(cast, birthday(clock.today())), signed_in("mair")
+    url = url_of("adult_consent", concern)
+    assert "reasons" in send(client, concern, url, {"consent": "REFUSED", "reported": "YES"}).context["form"].errors
+    assert "consent" in send(client, concern, url, {"reported": "NO"}).context["form"].errors
+    wrong = {"consent": "GIVEN", "reported": "YES", "reasons": "x"}
+    assert "reported" in send(client, concern, url, wrong).context["form"].errors
+    typed = {"consent": "REFUSED", "reported": "YES", "reasons": "A child may be harmed."}
+    assert send(client, concern, url, typed).status_code == 302
+    page = shown(client, url_of("removal", concern))
+    assert "They do not agree" in page and "A child may be harmed." in page and "within 24 hours" in page
+
+
+def test_24_hours_is_what_wales_says(signed_in, cast):
+    concern = concern_about(cast, birthday(clock.today()))
+    assert "within 24 hours" in shown(signed_in("mair"), url_of("removal", concern))
+    cast.afon.jurisdiction = "ENGLAND"
+    cast.afon.save(update_fields=["jurisdiction"])
+    assert "within 24 hours" not in shown(signed_in("mair"), url_of("removal", concern))
+
+
+def test_somebody_not_on_the_list_can_be_an_adult_and_a_child_after_all(signed_in, cast):
+    concern, client = concern_about_somebody(cast), signed_in("mair")
+    url = url_of("adult_consent", concern)
+    assert "Is this about an adult?" in shown(client, url_of("removal", concern))
+    assert "connection" in send(client, concern, url, {"consent": "GIVEN"}).context["form"].errors
+    assert send(client, concern, url, {"connection": "STAFF", "consent": "GIVEN"}).status_code == 302
+    assert "18 or over today" in shown(client, url_of("removal", concern))
+    assert send(client, concern, url, {"connection": "CHILD"}).status_code == 302
+    assert "1. Report Remove" in shown(client, url_of("removal", concern))
+
+
+@pytest.mark.parametrize(
+    ("years", "about", "expected"),
+    [
+        (15, (), ["POLICE", "CHILDRENS_SERVICES", "OTHER"]),
+        (15, ("IMAGES",), ["POLICE", "CHILDRENS_SERVICES", "CEOP", "OTHER"]),
+        (18, ("THREATS_OR_MONEY",), ["POLICE", "ADULT_SERVICES", "CEOP", "OTHER"]),
+        (18, (), ["POLICE", "ADULT_SERVICES", "OTHER"]),
+    ],
+)
+def test_whom_a_record_can_be_referred_to_depends_on_whom_and_what_it_is_about(signed_in, cast, years, about, expected):
+    concern = concern_about(cast, birthday(clock.today(), years), about=about)
+    page = signed_in("mair").get(url_of("add_referral", concern))
+    assert [code for code, _label in page.context["form"].fields["agency"].choices] == expected
+    html = page.content.decode()
+    assert ("It takes no reports of bullying" in html) is ("CEOP" in expected)
+    assert ("Adult safeguarding team of your local authority" in html) is ("ADULT_SERVICES" in expected)
+    assert ("Children’s services of your local authority" in html) is ("CHILDRENS_SERVICES" in expected)
+
+
+def test_the_police_numbers_do_not_reach_adult_safeguarding(signed_in, cast):
+    concern = concern_about(cast, birthday(clock.today()))
+    typed = {"agency": "ADULT_SERVICES", "method": "POLICE_101", "spoke_to": "The desk"}
+    made_at = day("made_at", clock.today() - timedelta(days=1)) | {"made_at_time": "12:00"}
+    page = send(signed_in("mair"), concern, url_of("add_referral", concern), typed | made_at)
+    assert "method" in page.context["form"].errors
