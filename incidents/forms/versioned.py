@@ -21,7 +21,7 @@ MISSING = {
         "This is sextortion: it can be planned or closed once the police or children’s services were told, or once a "
         "second person has agreed that neither is. Record a referral, or decide whether to refer."
     ),
-    "something_new": _("This is what was decided already. Change something, or go back to the record."),
+    "something_new": _("This is what is recorded already. Change something, or go back to the record."),
     "something_said": _("Enter something to add"),
     "made_at": _("This is more than a year before the record was sent. Check the date."),
     "sent_at": _("This is before the referral was made. Check the date and time."),

@@ -1,5 +1,6 @@
 """The clock that begins when the school became aware: how long it took to open, to refer and to confirm in writing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,7 +8,8 @@ from django.db.models import F, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from incidents.models import Concern
-from incidents.outcomes import REFERRAL_DECISIONS
+from incidents.outcomes import AT_ONCE
+from incidents.selectors.pathway import agencies_at_once
 from incidents.selectors.waits import lasting
 from safeguarding import clock
 from safeguarding.accounts.roles import SAFEGUARDING_TEAM
@@ -22,10 +24,13 @@ class Stage:
     is_running: bool
 
 
-def with_stages(rows: QuerySet[Concern]) -> QuerySet[Concern]:
-    """Concerns with the moments of `aware_at`, `first_opened`, `first_referred` and `first_confirmed`."""
+def with_stages(rows: QuerySet[Concern], agencies: Collection[str] = AT_ONCE) -> QuerySet[Concern]:
+    """Concerns with the moments of `aware_at`, `first_opened`, `first_referred` and `first_confirmed`.
+
+    `agencies`: to whom a referral counts; an adult is referred to adult safeguarding.
+    """
     team = Q(readings__role__in=[str(role) for role in SAFEGUARDING_TEAM])
-    at_once = Q(referrals__agency__in=REFERRAL_DECISIONS)
+    at_once = Q(referrals__agency__in=agencies)
     return rows.annotate(
         aware_at=F("incident__became_aware_at"),
         first_opened=Min("readings__at", filter=team),
@@ -35,8 +40,8 @@ def with_stages(rows: QuerySet[Concern]) -> QuerySet[Concern]:
 
 
 def stages(concern: Concern, *, wants_referral: bool) -> list[Stage]:
-    """The stages of one record, in one query. A referral that is wanted at once is waited for until it is made."""
-    row = with_stages(Concern.objects.filter(pk=concern.pk)).values(
+    """The stages of one record. A referral that is wanted at once is waited for until it is made."""
+    row = with_stages(Concern.objects.filter(pk=concern.pk), agencies_at_once(concern)).values(
         "aware_at", "first_opened", "first_referred", "first_confirmed"
     )[0]
     found = [

@@ -128,10 +128,10 @@ def _letters_given(concern: Concern) -> list[dict]:
         rows = _rows(
             (_("To whom"), row.to_whom, UNKNOWN),
             (_("How"), row.get_channel_display()),
-            (_("Letter"), letter_words(row)),
+            (_("Given on"), day(row.given_on)),
             _recorded(row.by, row.recorded_at),
         )
-        found.append({"title": day(row.given_on), "rows": rows})
+        found.append({"title": letter_words(row), "rows": rows})
     return found
 
 

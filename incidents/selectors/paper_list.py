@@ -1,14 +1,14 @@
 """Which papers can be made of a record, in which language, and how far each is."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from incidents.models import CheckedPaper, Concern, PaperKind
 from incidents.selectors.chronology_paper import chronology_paper
-from incidents.selectors.papers import Paper, kind_words
+from incidents.selectors.papers import Paper, kind_words, linked_ids
 from incidents.selectors.referral_clocks import agency_name
 from incidents.selectors.referral_pack import referral_pack
 from incidents.selectors.referrals import whole_referral
@@ -39,6 +39,11 @@ class PaperRow:
 
 def paper_for(concern: Concern, wanted: Wanted) -> Paper | None:
     """The paper as the record says it now; none when there is no such referral."""
+    paper = _said_now(concern, wanted)
+    return replace(paper, linked=linked_ids(concern)) if paper else None
+
+
+def _said_now(concern: Concern, wanted: Wanted) -> Paper | None:
     if not wanted.number:
         return chronology_paper(concern, wanted.language)
     referral = whole_referral(concern, wanted.number)

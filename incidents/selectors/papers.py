@@ -44,11 +44,12 @@ class Paper:
     title: str
     parts: list[Part]
     referral: Referral | None = None
+    linked: tuple[str, ...] = ()  # the records it was ever linked with: their children are looked for in it
 
     @property
     def basis(self) -> str:
-        """All of it as one text, by which it is told later whether something was added since."""
-        return json.dumps([self.title, [asdict(part) for part in self.parts]], ensure_ascii=False)
+        """All of it as one text, by which it is told later whether something was added since, or a child linked."""
+        return json.dumps([self.title, [asdict(part) for part in self.parts], self.linked], ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -134,11 +135,19 @@ def kind_words(kind: str) -> str:
     return _("Referral pack") if kind == PaperKind.PACK else _("Chronology")
 
 
+def linked_ids(concern: Concern) -> tuple[str, ...]:
+    """Which records are, or were, linked with this one. It only grows: whom a lead checked for is not forgotten."""
+    return tuple(sorted(str(pk) for pk in _linked(concern).values_list("pk", flat=True)))
+
+
+def _linked(concern: Concern):
+    patterns = concern.pattern_links.values("pattern")
+    return Concern.objects.filter(pattern_links__pattern__in=patterns).exclude(pk=concern.pk).distinct()
+
+
 def _linked_children(concern: Concern) -> list[Person]:
     """The children of concerns that are, or were, linked with this one."""
-    patterns = concern.pattern_links.values("pattern")
-    rows = Concern.objects.filter(pattern_links__pattern__in=patterns).exclude(pk=concern.pk).distinct()
-    found = list(rows.with_keys().prefetch_related("matches", "pupil__earlier_identities"))
+    found = list(_linked(concern).with_keys().prefetch_related("matches", "pupil__earlier_identities"))
     for row in found:
         for match in row.matches.all():
             match.concern = row

@@ -37,11 +37,14 @@ class Found:
     def is_judged(self) -> bool:
         """Whether a lead has said which pathway applies, knowing that sextortion is proposed where it is.
 
-        What a lead said before something was recorded that points to sextortion is no judgement of that.
+        What a lead said before something was recorded that points to sextortion is no judgement of that: a further
+        rule that fires is looked at anew.
         """
         if self.standing is None or self.proposal.pathway != Pathway.SEXTORTION:
             return self.standing is not None
-        return Pathway.SEXTORTION in (self.standing.proposed, self.standing.chosen)
+        if self.standing.chosen == Pathway.SEXTORTION:
+            return True
+        return (self.standing.proposed, self.standing.rule) == (self.proposal.pathway, self.proposal.rule)
 
     @property
     def pathway(self) -> str:

@@ -16,6 +16,7 @@ from safeguarding import clock
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from safeguarding.policy import NotThere
+from tests.linked import link
 from tests.makers import make_concern, make_referral
 from tests.papers import check_and_confirm, check_of
 
@@ -84,6 +85,15 @@ def test_a_paper_that_says_something_else_by_now_is_refused(cast, concern, numbe
     with pytest.raises(NotChecked):
         papers.print_paper(actor=cast.mair, reference=concern.reference, paper_id=checked.pk)
     assert not AuditEvent.objects.filter(event=events.PAPER_PRINTED).exists()
+
+
+def test_a_pack_that_was_checked_before_a_child_was_linked_is_checked_again(cast, concern):
+    checked = check_and_confirm(concern, cast.mair, 1)
+    link(cast.mair, concern, make_concern(cast.afon, cast.owen, None, unlisted="Wilf from the chess club"))
+    with pytest.raises(NotChecked):
+        papers.print_paper(actor=cast.mair, reference=concern.reference, paper_id=checked.pk)
+    again = check_and_confirm(concern, cast.mair, 1)
+    assert papers.print_paper(actor=cast.mair, reference=concern.reference, paper_id=again.pk) == again
 
 
 def test_an_earlier_check_does_not_print_beside_a_later_one(cast, concern):

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from incidents.categories import Topic
-from incidents.indicators import Pathway, Sign, propose
+from incidents.indicators import Pathway, Proposal, Sign, propose
 from incidents.models import AgreementAnswer, Decision
 from incidents.services import agreeing, closing, deciding, pathways, reviewing, triage
 from incidents.services.agreeing import NoLongerAsked
@@ -192,9 +192,9 @@ class Walk:
             return False
         return True
 
-    def proposed(self) -> Pathway:
-        """What the rules propose, from what was done here."""
-        return propose(self.signs, self.about, triaged_as_sextortion=self.was_triaged).pathway
+    def proposed(self) -> Proposal:
+        """What the rules propose and why, from what was done here."""
+        return propose(self.signs, self.about, triaged_as_sextortion=self.was_triaged)
 
     def record_signs(self) -> None:
         signs = set(self.pick.sample(list(Sign), self.pick.choice([0, 1, 1, 2, 3])))
@@ -263,9 +263,10 @@ class Walk:
         self.does(reviewing.find_triggers, triggers=self.pick.choice([[], ["COERCED"]]))
 
     def is_sextortion(self) -> bool:
-        """Found once, for good; or proposed, while nobody who knew of that has said what it is."""
-        proposed = self.proposed() == Pathway.SEXTORTION
-        return self.was_found or self.was_triaged or (proposed and self.knew_of != Pathway.SEXTORTION)
+        """Found once, for good; or proposed, while nobody who knew of that and of why has said what it is."""
+        proposed = self.proposed()
+        is_open = proposed.pathway == Pathway.SEXTORTION and self.knew_of != proposed
+        return self.was_found or self.was_triaged or is_open
 
     def is_agreed(self) -> bool:
         """Whether Huw agreed to the two "no"s that were decided last, read straight from the rows."""

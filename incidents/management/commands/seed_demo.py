@@ -1,4 +1,4 @@
-"""Makes the invented schools and plays their story; refuses when real data are present."""
+"""Makes the invented schools and plays their records, and the response to some; refuses when real data are present."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from safeguarding.schools.models import School
 class Command(BaseCommand):
     """`manage.py seed_demo`: may be run again; a demo that is there is left as it is."""
 
-    help = "Makes the invented schools, their people, their rolls and two terms of records. Needs DEMO=1."
+    help = "Makes the invented schools, their people, their rolls, two terms of records and the response. Needs DEMO=1."
 
     def add_arguments(self, parser) -> None:
         """What can be said on the command line."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from incidents.management.demo import acts, reporting, two_people
+from incidents.management.demo import acts, reporting, response, together, two_people
 from incidents.management.demo.founding import terms_of
 from incidents.management.demo.played import Played
 from safeguarding import clock
@@ -71,6 +71,96 @@ PATHS: dict[str, list[Beat]] = {
     "reopened": [READ, TAKE, NO_REVIEW, NOTHING, (timedelta(days=6), acts.close), (timedelta(days=12), acts.reopen)],
 }  # fmt: skip
 
+_AT_ONCE: list[Beat] = [
+    (timedelta(minutes=20), response.notice_blackmail),
+    (timedelta(minutes=22), response.confirm_pathway),
+    (timedelta(minutes=30), response.record_contact),
+    (timedelta(minutes=40), response.keep_safe),
+    (timedelta(minutes=45), response.reassure),
+    (timedelta(minutes=48), response.check_safety),
+]
+_SAME_DAY: list[Beat] = [
+    (timedelta(hours=1), response.record_facts),
+    (timedelta(hours=1, minutes=10), response.keep_device),
+    (timedelta(hours=2), response.review),
+    (timedelta(hours=3), response.ask_preference),
+    (timedelta(hours=4), response.speak_with_family),
+]
+_NEXT_DAYS: list[Beat] = [
+    (timedelta(days=1, hours=1), response.give_letter),
+    (timedelta(days=1, hours=2), response.ask_removal),
+    (timedelta(days=1, hours=3), response.plan_support),
+    (timedelta(days=7, hours=2), response.check_in),
+]
+_VIEWING: list[Beat] = [
+    (timedelta(days=1, hours=2), together.ask_to_view),
+    (timedelta(days=1, hours=3), together.head_allows_viewing),
+    (timedelta(days=1, hours=4), together.record_viewing),
+    (timedelta(days=1, hours=5), together.deputy_signs),
+]
+# What is done beside the path, by what "response" says of a record; all of it before the record is closed.
+RESPONSES: dict[str, list[Beat]] = {
+    "blackmail_closed": [
+        *_AT_ONCE, *_SAME_DAY, *_NEXT_DAYS,
+        (timedelta(days=7, hours=3), response.check_safety_again),
+        (timedelta(days=9), response.finish_removal),
+        (timedelta(days=14), response.release),
+    ],
+    "blackmail_open": [
+        *_AT_ONCE, *_SAME_DAY, *_NEXT_DAYS,
+        (timedelta(days=7, hours=3), response.check_safety_again),
+    ],
+    "blackmail_linked": [
+        *_AT_ONCE,
+        (timedelta(hours=2), response.review),
+        (timedelta(hours=2, minutes=30), together.link),
+        (timedelta(hours=2, minutes=45), together.tell_police_together),
+        (timedelta(hours=3), response.ask_preference),
+        (timedelta(days=1, hours=1), response.give_letter),
+        (timedelta(days=7, hours=2), response.check_safety_again),
+    ],
+    "blackmail_new": [
+        *_AT_ONCE,
+        (timedelta(hours=2), response.review),
+        (timedelta(hours=3), response.wait_with_telling),
+    ],
+    "images_open": [
+        (timedelta(minutes=22), response.confirm_pathway),
+        (timedelta(minutes=45), response.reassure),
+        (timedelta(hours=2), response.review),
+        (timedelta(hours=3), response.ask_preference),
+        (timedelta(hours=4), response.ask_removal),
+    ],
+    "images_viewed": [
+        (timedelta(minutes=22), response.confirm_pathway),
+        (timedelta(minutes=45), response.reassure),
+        (timedelta(minutes=48), response.check_safety_again),
+        (timedelta(hours=2), response.review),
+        (timedelta(hours=2, minutes=30), together.see_by_accident),
+        (timedelta(hours=3), response.ask_preference),
+        (timedelta(hours=4), response.speak_with_family),
+        *_VIEWING,
+        (timedelta(days=1, hours=6), response.ask_removal),
+        (timedelta(days=9), response.finish_removal),
+    ],
+    "email": [
+        (timedelta(minutes=20), response.notice_email),
+        (timedelta(minutes=22), response.confirm_pathway),
+        (timedelta(minutes=40), response.answer_email),
+        (timedelta(minutes=45), response.reassure),
+        (timedelta(minutes=48), response.check_safety_again),
+    ],
+}  # fmt: skip
+# What was done that long before now, so that there are days still to come.
+LATELY: dict[str, list[Beat]] = {
+    "blackmail_open": [
+        (timedelta(days=4, hours=1), response.look_at_removal),
+        (timedelta(days=4), response.check_safety),
+        (timedelta(days=3, hours=23), response.plan_check_in),
+    ],
+    "images_viewed": [(timedelta(days=20), together.name_deputy)],
+}
+
 
 def play(schools: dict[str, School], cast: dict[str, User]) -> int:
     """Plays every record that the story tells of; returns how many there are."""
@@ -102,9 +192,13 @@ def _beats(told: list[dict], schools, cast) -> Iterator[tuple[datetime, int, Cal
             pupils=_pupils(rolls[code], one, number),
         )
         began = _moment(one, days)
-        for after, do in [(timedelta(), reporting.record), *PATHS[one["path"]]]:
+        beside = one.get("response", "")
+        for after, do in [(timedelta(), reporting.record), *PATHS[one["path"]], *RESPONSES.get(beside, [])]:
             order += 1
             yield began + after, order, do, played
+        for ago, do in LATELY.get(beside, []):
+            order += 1
+            yield clock.now() - ago, order, do, played
 
 
 def _unfinished(schools, cast) -> Iterator[tuple[datetime, int, Callable, Played]]:

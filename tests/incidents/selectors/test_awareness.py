@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.indicators import Pathway
-from incidents.models import PathwayChoice
+from incidents.models import Concern, PathwayChoice
 from incidents.sections import Section
 from incidents.selectors.awareness import stages, took
 from incidents.selectors.waits import lasting
 from incidents.services import reading, referring
+from tests.incidents.grown_up import birthday, concern_about
 from tests.incidents.selectors.test_report_figures import tables
 from tests.incidents.views.counting import queries
 from tests.makers import make_incident, make_referral
@@ -59,8 +60,9 @@ def test_it_runs_until_somebody_is_told_and_says_how_long_each_stage_took(cast, 
 
 
 def test_it_costs_one_query(cast, concern):
+    read = Concern.objects.with_keys().get(pk=concern.pk)
     with queries() as sent:
-        stages(concern, wants_referral=True)
+        stages(read, wants_referral=True)
     assert len(sent) == 1
 
 
@@ -114,3 +116,10 @@ def test_minutes_are_minutes_also_when_the_clocks_change_and_over_weekends_and_h
 
 def test_what_was_done_before_anybody_became_aware_took_no_time():
     assert took(AWARE, AWARE - timedelta(hours=1)) == timedelta()
+
+
+def test_a_referral_to_adult_safeguarding_ends_the_wait_for_an_adult_and_not_for_a_child(cast, concern):
+    adult = concern_about(cast, birthday(AWARE.date()))
+    for record, waits in ((adult, False), (concern, True)):
+        make_referral(record, cast.mair, agency="ADULT_SERVICES")
+        assert any(one.is_running for one in stages(record, wants_referral=True)) is waits

@@ -114,6 +114,13 @@ class TestPathway:
         choose(concern, cast.mair, Pathway.NUDES, "Among friends, we asked.")
         assert not is_sextortion(concern)
 
+    def test_said_to_be_none_is_no_judgement_of_a_sign_that_is_recorded_later(self, cast):
+        concern = make_concern(cast.afon, cast.nia, cast.amy, about=("THREATS_OR_MONEY",))
+        choose(concern, cast.mair, Pathway.NUDES, "A joke among friends.")
+        assert not is_sextortion(concern)
+        sign(concern, cast.mair, Noticed(Sign.MONEY_DEMANDED, "CHILD", WORDS))
+        assert is_sextortion(concern)
+
     def test_chosen_again_in_the_same_words_is_refused(self, cast, concern):
         choose(concern, cast.mair, Pathway.GROOMING, "A stranger.")
         with pytest.raises(MoveRefused) as refused:

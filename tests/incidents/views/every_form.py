@@ -135,3 +135,6 @@ def typed_by(cast, name: str) -> dict[str, list[str]]:
 
 # What is pressed where it is not the button without a name.
 PRESSED = {"concern_match": {"save_and": "not-ours"}}
+
+# These show their result first, and are confirmed by another button.
+SHOWS_FIRST = ("check_copy", "paper_check_chronology", "paper_check_pack")

@@ -22,6 +22,7 @@ from tests.makers import make_concern, make_incident, make_referral
 
 SEARCH = "/pupils/"
 MOST_QUERIES = 28
+MOST_OF_A_CHRONOLOGY = 60  # it reads every kind of row of the response once, however many there are
 
 
 @pytest.fixture
@@ -168,7 +169,7 @@ def test_a_childs_page_costs_the_same_for_few_and_for_many(cast, mair, still_clo
         with queries() as sent:
             assert mair.get(page_of(cast.amy)).status_code == 200
         counts.append(len(sent))
-    assert counts[0] == counts[1] <= MOST_QUERIES, str(sent)
+    assert counts[0] == counts[1] <= MOST_OF_A_CHRONOLOGY, str(sent)
 
 
 def test_a_search_costs_the_same_on_a_large_roll(cast, mair, still_clock):

@@ -163,7 +163,7 @@ class TestSigns:
 
     def test_that_are_the_same_say_so(self, mair, concern):
         page = mair.post(page_of("signs", concern), {"version": concern.version}).text
-        assert "This is what was decided already." in page
+        assert "This is what is recorded already." in page
 
 
 class TestPathway:

@@ -159,7 +159,7 @@ def test_support_is_planned_with_the_services_of_the_directory(concern, mair):
     assert all(words in text for words in ("Mrs Evans", "Meic", "To sit inside.", "At noon.", "Mair Prosser"))
     page = mair.get(url("support_plan", concern)).content.decode()
     assert 'value="Mrs Evans"' in page and "To sit inside." in page and f'value="{meic.pk}" checked' in page
-    assert "This is what was decided already" in text_of(send(mair, "support_plan", concern, **sent))
+    assert "This is what is recorded already" in text_of(send(mair, "support_plan", concern, **sent))
     assert SupportPlan.objects.count() == 1
     assert 'value="Mrs Evans"' in mair.get(url("check_in", concern)).content.decode()
 
