@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from incidents.drafts import Answers, Call
-from incidents.indicators import Pathway, Rule
+from incidents.indicators import Pathway
 from incidents.models import AuditReport, Concern, Draft, Incident, PathwayChoice, Referral, Statement, StatementKind
 from incidents.sections import Section
+from incidents.selectors.pathway import proposal_for
 from incidents.services import drafting, recording, referring, reporting
 from incidents.services.making import make_report
 from incidents.workflow import State
@@ -56,11 +57,12 @@ def make_concern(
 
 
 def make_judgement(concern: Concern, by, chosen: str = Pathway.PHISHING) -> PathwayChoice:
-    """What a lead said it is, where sextortion is proposed, without the story that led there."""
+    """What a lead said it is, of what is proposed at this moment, without the story that led there."""
+    proposal = proposal_for(concern)
     judgement = PathwayChoice(
         concern=concern,
-        proposed=Pathway.SEXTORTION,
-        rule=Rule.REPORTER_SAID,
+        proposed=proposal.pathway,
+        rule=proposal.rule,
         chosen=chosen,
         reasons="An empty threat by e-mail: nobody was in contact.",
         by=by,

@@ -1,5 +1,7 @@
 """What points to blackmail over images on a record, which pathway was chosen, and what the record may not do before."""
 
+from datetime import date
+
 from incidents.indicators import Proposal
 from incidents.models import AdultConsent, Concern, PathwayChoice
 from incidents.outcomes import AT_ONCE, REFERRAL_DECISIONS, Choice, ReferralTo
@@ -9,6 +11,7 @@ from incidents.selectors.decisions import standing_decisions
 from incidents.selectors.signs import Found, found_on, pathway_choices, standing_signs
 from incidents.workflow import may_rest
 from safeguarding import clock
+from safeguarding.vault.unopened import kindly
 
 __all__ = ["found_on", "pathway_choices", "standing_signs"]
 
@@ -36,10 +39,12 @@ def is_about_images(concern: Concern) -> bool:
 def person_is_adult(concern: Concern) -> bool:
     """Whether this record is about somebody who is 18 or over: a pupil of that age, or an adult who is no pupil.
 
-    What was said of somebody who then turned out to be on the roll does not stand against their birthday.
+    What was said of somebody who then turned out to be on the roll does not stand against their birthday. Whose
+    birthday cannot be opened is taken for a child.
     """
     if concern.pupil is not None:
-        return is_adult(concern.pupil.born_on, clock.today())
+        born_on = kindly(getattr, concern.pupil, "born_on_text", otherwise="")
+        return bool(born_on) and is_adult(date.fromisoformat(born_on), clock.today())
     said: AdultConsent | None = concern.adult_consents.order_by("at", "pk").last()
     return said is not None and bool(said.connection)
 

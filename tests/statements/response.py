@@ -1,6 +1,7 @@
 """What the lead does, how child and family are supported, adults and look-alikes: statements 42 to 68."""
 
 from tests.statements.answer import (
+    ADULT_PAGES,
     CONTACT,
     FAMILIES,
     FAMILY,
@@ -15,6 +16,7 @@ from tests.statements.answer import (
     RESTING,
     SAID,
     STEP,
+    STEP_PAGES,
     STEPS,
     WELLBEING,
     Answer,
@@ -57,7 +59,7 @@ LEAD = {
     47: Answer(
         "The CEOP Safety Centre",
         ("code:incidents.outcomes.ReferralTo.CEOP", f"{CONTACT}CEOP Safety Centre", "page:add_referral"),
-        (f"{REMOVAL}test_whom_a_record_can_be_referred_to_depends_on_whom_and_what_it_is_about",),
+        (f"{ADULT_PAGES}test_whom_a_record_can_be_referred_to_depends_on_whom_and_what_it_is_about",),
     ),
     48: Answer(
         "The police decide on prosecution",
@@ -85,8 +87,8 @@ LEAD = {
         "Keep, stop, block, report, in this order",
         (f"{STEP}keep-messages", f"{STEP}stop-contact", f"{STEP}block-account", f"{STEP}report-account", "page:steps"),
         (
-            f"{REMOVAL}test_the_order_is_shown_and_every_step_has_its_page",
-            f"{REMOVAL}test_what_comes_before_blocking_is_said_until_it_is_recorded",
+            f"{STEP_PAGES}test_the_order_is_shown_and_every_step_has_its_page",
+            f"{STEP_PAGES}test_what_comes_before_blocking_is_said_until_it_is_recorded",
         ),
     ),
 }
@@ -216,7 +218,7 @@ ADULTS = {
             f"{CONTACT}Report Fraud",
         ),
         (
-            f"{REMOVAL}test_the_phishing_page_has_its_steps_whom_to_tell_and_the_way_to_the_safety_of_the_child",
+            f"{STEP_PAGES}test_the_phishing_page_has_its_steps_whom_to_tell_and_the_way_to_the_safety_of_the_child",
             f"{FIXTURES}test_phishing_goes_to_its_own_address",
         ),
     ),
