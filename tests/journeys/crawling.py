@@ -22,6 +22,8 @@ NOTHING_TO_ANSWER = {
     "record_marks",
     "record_check",  # sends
     "check_copy",  # looks for names again
+    "paper_check_chronology",
+    "paper_check_pack",
     "mfa_generate_recovery_codes",
     "mfa_deactivate_totp",
     "mfa_reauthenticate",
