@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.apps import apps
+from django.db.models import CharField, TextField
 from django.utils.translation import trans_real
 
 from safeguarding.accounts.models import StaffRole, User
-from safeguarding.schools.models import Pupil
+from safeguarding.schools.models import Pupil, School
 from tests.access import matrix
 from tests.journeys.crawling import Visit, crawl
 
@@ -14,7 +16,7 @@ CONTEXT = "\x04"  # gettext puts a message's context before it, with this betwee
 
 # What no translator touches: figures and punctuation, references of records and reports, forms of a school, the name
 # of a language in that language.
-NOT_WORDS = re.compile(r"[\d\s.,:;–—‑()/+%·…'’‘“”\"?!*#|<>=‹›-]+")
+NOT_WORDS = re.compile(r"[\d\s£$€.,:;–—‑()/+%·…'’‘“”\"?!*#|<>=‹›-]+")
 REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\bAR-\d{4}-\d{3}\b|\bSHA-256\b")
 FORM = re.compile(r"\b\d{1,2}[A-Z]{1,2}\b")
 TONGUES = ("Cymraeg", "English")
@@ -79,19 +81,29 @@ def outside_the_marks(texts: list[dict]) -> list[dict]:
 
 def known_names(world) -> list[str]:
     """What the people and children of this world are called and where they are found, the longest first."""
-    names = set(User.objects.values_list("name", flat=True))
+    names = {*User.objects.values_list("name", flat=True), *School.objects.values_list("name", flat=True)}
     names |= set(StaffRole.objects.exclude(where_found="").values_list("where_found", flat=True))
     for pupil in Pupil.objects.select_related("school__key"):
         names |= {pupil.shown_name, pupil.full_name}
     return sorted(names, key=len, reverse=True)
 
 
-def not_wrapped(visit: Visit, names: list[str]) -> list[str]:
+def said_by_the_directory() -> list[str]:
+    """What contacts, platforms, tools, steps, letters, hints and documents say: data in both languages."""
+    found = set()
+    for model in apps.get_app_config("directory").get_models():
+        fields = [field.name for field in model._meta.concrete_fields if isinstance(field, CharField | TextField)]
+        for row in model.objects.values_list(*fields):
+            found |= {line.strip("-# ") for value in row if value for line in value.splitlines()}
+    return sorted((line for line in found if len(line) > 3), key=len, reverse=True)
+
+
+def not_wrapped(visit: Visit, names: list[str], data: list[str]) -> list[str]:
     """The words of a page that no translator could reach."""
     found = []
     for one in outside_the_marks(visit.page.evaluate(COLLECT)):
-        rest = one["text"]
-        for name in [*TONGUES, *(names if one["asks"] else ())]:
+        rest = " ".join(one["text"].split())
+        for name in [*TONGUES, *(names if one["asks"] else ()), *data]:
             rest = rest.replace(name, " ")
         if NOT_WORDS.sub("", FORM.sub("", REFERENCE.sub("", rest))):
             found.append(f"{visit}: {one['text']}")
@@ -106,9 +118,9 @@ def test_a_text_outside_the_marks_is_found():
 
 def test_every_visible_text_can_be_translated(new_page, cast, pseudo_language):
     world = matrix.build_world(cast)
-    names, found, visits = known_names(world), [], 0
+    names, data, found, visits = known_names(world), said_by_the_directory(), [], 0
     for visit in crawl(new_page, world, "en"):
-        found += not_wrapped(visit, names)
+        found += not_wrapped(visit, names, data)
         visits += 1
     assert found == [], "\n".join(found)
     assert visits > 80
