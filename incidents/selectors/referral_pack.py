@@ -10,7 +10,7 @@ from incidents.categories import AbuseCategory, Level
 from incidents.models import Concern, PaperKind, Referral
 from incidents.outcomes import Method, Told
 from incidents.selectors.copies import statements_of
-from incidents.selectors.decisions import standing_decisions
+from incidents.selectors.decisions import standing_decisions, triggers_found
 from incidents.selectors.pack_response import response_parts
 from incidents.selectors.paper_child import child_part, not_known
 from incidents.selectors.papers import Line, Paper, Part
@@ -75,9 +75,9 @@ def _concern(concern: Concern) -> Part:
     incident = concern.incident
     category = str(AbuseCategory(concern.main_category).label) if concern.main_category else not_known()
     level = str(Level(concern.level).label) if concern.level else not_known()
-    triggers = [
-        str(trigger.label) for decision in standing_decisions(concern).values() for trigger in decision.trigger_list
-    ]
+    found = triggers_found(concern)
+    sources = [*standing_decisions(concern).values(), *([found] if found else ())]
+    triggers = [str(trigger.label) for source in sources for trigger in source.trigger_list]
     return Part(
         _("The concern"),
         [

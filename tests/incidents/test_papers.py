@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from incidents.documents import child_paper
-from incidents.models import CheckedPaper
+from incidents.models import CheckedPaper, TriggersFound
 from incidents.selectors.paper_list import Wanted
 from incidents.services import copying, noting, papers
 from incidents.services.papers import AddedMeanwhile, NotChecked
@@ -141,3 +141,12 @@ def test_a_pack_says_not_known_and_is_never_held_up_by_it(cast):
     asked = {line.name: line.value for part in paper.parts for line in part.lines}
     assert asked["Address and phone"] == "not known"
     assert asked["Who has parental responsibility"] == "not known"
+
+
+def test_a_pack_lists_the_reasons_that_the_review_found_too(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy)
+    make_referral(concern, cast.mair)
+    TriggersFound(concern=concern, triggers="UNDER_13", by=cast.mair).save()
+    paper = check_of(concern, Wanted("en", 1)).paper
+    asked = {line.name: line.value for part in paper.parts for line in part.lines}
+    assert asked["Reasons to refer at once"] == "Sexual acts and a child under 13"
