@@ -1,6 +1,7 @@
 """How referrals and concerns end: choices by agency and jurisdiction, and nothing else."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +22,16 @@ class DecisionAbout(TextChoices):
     POLICE = "POLICE", _("Referral to the police")
     CHILDRENS_SERVICES = "CHILDRENS_SERVICES", _("Referral to children’s services")
     CLOSING = "CLOSING", _("Closing the concern")
+
+
+# The same decision about somebody who is 18 or over.
+ABOUT_AN_ADULT = {DecisionAbout.CHILDRENS_SERVICES: _("Referral to adult safeguarding")}
+
+
+def decided_about(about: str, *, is_18: bool) -> Promise:
+    """What was decided, in words: about somebody of 18 or over adult safeguarding stands for children’s services."""
+    label = DecisionAbout(about).label
+    return ABOUT_AN_ADULT.get(about, label) if is_18 else label
 
 
 REFERRAL_DECISIONS = (DecisionAbout.POLICE, DecisionAbout.CHILDRENS_SERVICES)

@@ -1,10 +1,14 @@
 """Keeping, stopping, blocking, reporting, getting images removed: the choices, and the rules about age and deleting."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from incidents.outcomes import REFERRAL_DECISIONS, Choice
 
 
 class StepState(TextChoices):
@@ -28,6 +32,22 @@ class RemovalState(TextChoices):
     PARTLY = "PARTLY", _("Partly removed")
     REFUSED = "REFUSED", _("Refused")
     NOT_APPLICABLE = "NOT_APPLICABLE", _("Does not apply")
+
+
+# How far a step or a removal is, where it is about somebody of 18 or over.
+OF_AN_ADULT = {
+    "TALKED": _("Talked about with them"),
+    "DONE": _("Done by them"),
+    "DONE_FOR": _("Done for them, as they wished"),
+    "NOT_WANTED": _("They do not want to, for now"),
+    "OFFERED": _("Offered to them"),
+    "SENT": _("Sent by them, waiting for an answer"),
+}
+
+
+def state_in_words(state: StepState | RemovalState, *, is_18: bool) -> Promise:
+    """How far it is, of a child or of somebody of 18 or over."""
+    return OF_AN_ADULT.get(state.value, state.label) if is_18 else state.label
 
 
 class Taken(TextChoices):
@@ -79,8 +99,8 @@ IMAGES = {
     Route.ADULT: ("ADULT", "ANYBODY"),
 }
 # Whatever the directory says of them: Report Remove is for those who are under 18 themselves, and StopNCII never takes
-# an image of somebody under 18.
-ONLY_ON = {"report-remove": Route.CHILD, "stopncii": Route.ADULT}
+# an image of somebody under 18. For who is 18 by now the body behind Report Remove takes the report instead.
+ONLY_ON = {"report-remove": Route.CHILD, "iwf": Route.ADULT_CHILD_IMAGE, "stopncii": Route.ADULT}
 
 
 def tool_applies(code: str, for_whom: str, route: Route) -> bool:
@@ -150,10 +170,30 @@ class DeviceState(TextChoices):
     AS_IT_WAS = "AS_IT_WAS", _("Left as it was")
 
 
-def may_ask_to_delete(*, is_sextortion: bool, agency_is_involved: bool, is_released: bool) -> bool:
+class Undecided(TextChoices):
+    """What is missing where no agency was told, and nobody has settled that none needs to be."""
+
+    DECIDE = "DECIDE", _("Decide first whether the police and children’s services must be told.")
+    TELL = "TELL", _("It was decided that an agency is told. Tell it first, and ask what must be kept.")
+    AGREE = "AGREE", _("It was decided that no agency is told. A second person has to agree to that first.")
+
+
+def undecided(choices: Collection[str], *, is_agreed: bool) -> Undecided | None:
+    """What is missing before no agency needs to be told. `choices`: of the decisions that stand, at most one each."""
+    if Choice.YES in choices:
+        return Undecided.TELL
+    if list(choices) != [Choice.NO] * len(REFERRAL_DECISIONS):
+        return Undecided.DECIDE
+    return None if is_agreed else Undecided.AGREE
+
+
+def may_ask_to_delete(
+    *, is_sextortion: bool, agency_is_involved: bool, is_released: bool, none_is_needed: bool
+) -> bool:
     """Whether it may be recorded that a child was asked to delete something.
 
     While the police or children’s services are involved nobody does, until they say that they do not need it; for
-    sextortion evidence is kept, so that a release is always needed (NCA letter to parents; UKCIS guidance).
+    sextortion evidence is kept, so that a release is always needed (NCA letter to parents; UKCIS guidance). Where no
+    agency was told it must be settled first that none needs to be.
     """
-    return is_released or not (is_sextortion or agency_is_involved)
+    return is_released or (none_is_needed and not (is_sextortion or agency_is_involved))

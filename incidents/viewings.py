@@ -98,3 +98,69 @@ class HowSeen(TextChoices):
     FOUND = "FOUND", _("It was on the school’s equipment")
     PASSING = "PASSING", _("They passed by when it was on a screen")
     OTHER = "OTHER", pgettext_lazy("how it was seen", "In another way")
+
+
+class Standing(TextChoices):
+    """What is kept of a viewing: nothing yet, a report of one person alone, or a record.
+
+    What one person says after the fact is kept at once, and is a report of theirs until others have acted on it.
+    """
+
+    NOTHING = "NOTHING", _("Nothing recorded")
+    WAITS_FOR_ALL = (
+        "WAITS_FOR_ALL",
+        _(
+            "Not yet a record of a viewing: waiting for what took place, for the answer of the headteacher or of "
+            "somebody named, and for the second person to sign"
+        ),
+    )
+    WAITS_FOR_ACCOUNT = (
+        "WAITS_FOR_ACCOUNT",
+        _("Not yet a record of a viewing: waiting for what took place, and for the second person to sign"),
+    )
+    WAITS_FOR_BOTH = (
+        "WAITS_FOR_BOTH",
+        _(
+            "Not yet a record of a viewing: waiting for the answer of the headteacher or of somebody named, and for "
+            "the second person to sign"
+        ),
+    )
+    WAITS_FOR_ANSWER = (
+        "WAITS_FOR_ANSWER",
+        _("Not yet a record of a viewing: waiting for the answer of the headteacher or of somebody named"),
+    )
+    WAITS_FOR_SECOND = (
+        "WAITS_FOR_SECOND",
+        _("Not yet a record of a viewing: waiting for the second person to sign"),
+    )
+    NOT_VIEWED = "NOT_VIEWED", _("No image was viewed")
+    VIEWED = "VIEWED", _("An image was viewed")
+
+    @property
+    def is_report(self) -> bool:
+        """One person reported it after the fact, and it is not yet confirmed by others."""
+        return self.name.startswith("WAITS_FOR_")
+
+
+def standing(*, is_retrospective: bool, is_answered: bool, took_place: bool | None, is_signed: bool) -> Standing:
+    """What a viewing stands as. `took_place` is None until the viewer has said so; `is_signed`: by the second person.
+
+    What was asked beforehand can only be recorded once somebody else has allowed it. What had already happened needs
+    the answer of somebody else afterwards, whichever it is, and the signature of the second person.
+    """
+    if is_retrospective:
+        waits = _waits(is_answered, took_place, is_signed)
+        if waits:
+            return waits
+    if took_place is None:
+        return Standing.NOTHING
+    return Standing.VIEWED if took_place else Standing.NOT_VIEWED
+
+
+def _waits(is_answered: bool, took_place: bool | None, is_signed: bool) -> Standing | None:
+    """What a report after the fact still waits for. Where nothing was viewed, nobody was present at it to sign."""
+    if took_place is None:
+        return Standing.WAITS_FOR_ACCOUNT if is_answered else Standing.WAITS_FOR_ALL
+    if not took_place or is_signed:
+        return None if is_answered else Standing.WAITS_FOR_ANSWER
+    return Standing.WAITS_FOR_SECOND if is_answered else Standing.WAITS_FOR_BOTH

@@ -9,7 +9,7 @@ import unicodedata
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from safeguarding import clock
@@ -130,11 +130,21 @@ def patterns(user, verb: Verb) -> Q:
     return Q(school_id__in=schools(user, verb))
 
 
+def standing_namings(namings):
+    """Of whom the head named for viewings, the last naming of each person for each thing: it alone stands.
+
+    A naming is ended early by a later one, which is why an earlier one of them is no right any more.
+    """
+    same = {name: OuterRef(name) for name in ("school", "delegate", "may")}
+    is_later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    return namings.filter(~Exists(namings.model.objects.order_by().filter(is_later, **same)))
+
+
 def _delegated(user, may: str) -> Q:
-    """At schools where the head has named this person for it, today."""
+    """At schools where the head has named this person for it, and the naming stands today."""
     today = clock.today()
-    named = {"delegate": user.pk, "may": may, "starts_on__lte": today, "ends_on__gte": today}
-    return Q(**{f"school__viewing_delegations__{name}": value for name, value in named.items()})
+    here = standing_namings(user.viewing_delegations.order_by().filter(may=may, delegate__is_active=True))
+    return Q(school_id__in=here.filter(starts_on__lte=today, ends_on__gte=today).values("school_id"))
 
 
 def viewings_to_ask(user) -> Q:
@@ -147,7 +157,8 @@ def viewings_to_allow(user) -> Q:
 
     Whoever uses it asks `same_person` of each too, and of a chair whether head and lead are one person (design 5).
     """
-    here = Q(school_id__in=schools(user, Verb.ALLOW_VIEWING)) | _delegated(user, "ALLOW")
+    named = _delegated(user, "ALLOW") & Q(school_id__in=schools(user, Verb.RECORD_CONCERN))
+    here = Q(school_id__in=schools(user, Verb.ALLOW_VIEWING)) | named
     return here & ~Q(by_id=user.pk) & ~Q(viewer_id=user.pk)
 
 

@@ -7,7 +7,8 @@ from incidents.indicators import Pathway
 from incidents.models import AuditReport, Concern, Draft, Incident, PathwayChoice, Referral, Statement, StatementKind
 from incidents.sections import Section
 from incidents.selectors.pathway import proposal_for
-from incidents.services import drafting, recording, referring, reporting
+from incidents.services import agreeing, deciding, drafting, recording, referring, reporting
+from incidents.services.deciding import Answered
 from incidents.services.making import make_report
 from incidents.workflow import State
 from safeguarding import clock
@@ -69,6 +70,17 @@ def make_judgement(concern: Concern, by, chosen: str = Pathway.PHISHING) -> Path
     )
     judgement.save(force_insert=True)
     return judgement
+
+
+def make_exception(concern: Concern, by, second=None) -> None:
+    """It is decided that neither the police nor children’s services are told; `second` agrees, where one is named."""
+    no = Answered("NO", "Considered, and not needed.")
+    concern.refresh_from_db()
+    said = {"actor": by, "reference": concern.reference, "seen_version": concern.version, "triggers": []}
+    agreement = deciding.decide(**said, police=no, childrens_services=no)
+    if second is not None:
+        agreeing.answer_request(actor=second, agreement_id=agreement.pk, agreed=True, reasons="")
+    concern.refresh_from_db()
 
 
 def make_referral(concern: Concern, actor, *, agency: str = "CHILDRENS_SERVICES", **said) -> Referral:

@@ -14,6 +14,13 @@ NONE = "NONE"
 WHY_TICKED = _("Ticked because of what was recorded. Untick it if it does not apply.")
 REASONS_HINT = _("Do not name a child here: a second person may have to read it.")
 
+# What is asked in place of children’s services where somebody is 18 or over: the question, and what is missing.
+OF_AN_ADULT = {
+    "services": (_("Refer to adult safeguarding?"), _("Select whether to refer to adult safeguarding")),
+    "services_not_yet": (None, _("Enter why adult safeguarding is not asked yet")),
+    "services_no": (None, _("Enter why adult safeguarding is not asked")),
+}
+
 
 def _choice(label, name, required):
     return forms.ChoiceField(
@@ -57,8 +64,11 @@ class DecideForm(VersionedForm):
 
     label_sizes = {"triggers": "m", "police": "m", "services": "m"}
 
-    def __init__(self, *args, pre_ticked=(), **kwargs):
+    def __init__(self, *args, pre_ticked=(), is_18: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, (label, required) in OF_AN_ADULT.items() if is_18 else ():
+            self.fields[name].label = label or self.fields[name].label
+            self.fields[name].error_messages["required"] = required
         self.fields["triggers"].widget.hints = {trigger: WHY_TICKED for trigger in pre_ticked}
 
     def clean_triggers(self) -> list[str]:

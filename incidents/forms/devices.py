@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from incidents.deadlines import is_before
 from incidents.forms.versioned import VersionedForm
-from incidents.removing import DeletionState, DeviceKind, DeviceState, Where, Whose
+from incidents.removing import DeletionState, DeviceKind, DeviceState, Undecided, Where, Whose
 from safeguarding.fields import DayField, MomentField, WordsField
 from safeguarding.widgets import Checkboxes, LineInput, Radios
 
@@ -183,7 +183,8 @@ class DeletionForm(VersionedForm):
         "agency_release": _(
             "Something must be kept: an agency is involved that has not said that it may go. Nobody asks the child to "
             "delete anything."
-        )
+        ),
+        **{one.value: one.label for one in Undecided},
     }
     state = forms.ChoiceField(
         label=_("How far is it?"),

@@ -80,6 +80,11 @@ class _LeftForLater(VersionedForm):
         rows=2,
     )
 
+    def __init__(self, *args, is_18: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if is_18:
+            self.fields["child_told"].label = _("Have they been told?")
+
     @property
     def left_for_later(self) -> dict:
         """These answers as the service takes them."""

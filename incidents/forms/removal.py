@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incidents.forms.versioned import VersionedForm
-from incidents.removing import Connection, Consent, RemovalState, Taken
+from incidents.removing import Connection, Consent, RemovalState, Taken, state_in_words
 from safeguarding.fields import DayField, WordsField
 from safeguarding.widgets import LineInput, Radios
 
@@ -45,8 +45,10 @@ class RemovalForm(VersionedForm):
     )
     label_sizes = {"platform": "m", "state": "m"}
 
-    def __init__(self, *args, platforms: list | None, **kwargs) -> None:
+    def __init__(self, *args, platforms: list | None, is_18: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        states = [(state.value, state_in_words(state, is_18=is_18)) for state in RemovalState]
+        self.fields["state"].choices = states
         if platforms is None:
             del self.fields["platform"]
         else:

@@ -103,8 +103,8 @@ class RequestForm(ViewingForm):
         _("Select who else is in the room"),
         help_text=_(
             "They do not look at the image. They sign afterwards, from their own account. If it has already happened "
-            "and nobody else was there, choose whom you told first: without a signature the record says that it was "
-            "not witnessed."
+            "and nobody else was there, choose whom you told first: without a signature it stays a report, and is not "
+            "a record of a viewing."
         ),
     )
     place = one_of(_("Where?"), Place.choices, _("Select where"))
@@ -126,6 +126,7 @@ class RequestForm(ViewingForm):
         "same_sex_reasons": _("Enter why they are not of the same sex"),
         "viewer": _("Select a safeguarding lead, or a deputy whom the headteacher has named"),
         "second": _("Select somebody else: the person in the room is another than the one who views"),
+        "reported_themselves": _("Select somebody else: who reports what has already happened cannot sign as present"),
         "nobody_answers": _(
             "Nobody would be left who could allow this. Choose somebody else to be in the room, or ask the headteacher "
             "to name a person who may allow it."

@@ -21,8 +21,9 @@ from incidents.models import (
     StateChange,
     Statement,
 )
-from incidents.outcomes import REFERRAL_DECISIONS, Choice, DecisionAbout, ReferralTo
+from incidents.outcomes import REFERRAL_DECISIONS, Choice, ReferralTo, decided_about
 from incidents.selectors.children import children_in_report
+from incidents.selectors.identity import person_is_adult
 from safeguarding import clock, policy
 from safeguarding.accounts.models import StaffRole, User
 from safeguarding.policy import Verb
@@ -167,7 +168,7 @@ def sight(agreement: Agreement) -> Sight:
         triggers=_triggers_of(decisions),
         decisions=[
             DecisionShown(
-                about=str(DecisionAbout(decision.about).label),
+                about=str(decided_about(decision.about, is_18=person_is_adult(concern, decision.at))),
                 choice=str(choices[decision.choice]),
                 reasons=without_names(decision.reasons, named, _("[a child’s name]")),
                 at=decision.at,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from incidents.models import Concern
 from incidents.outcomes import AT_ONCE
-from incidents.selectors.pathway import agencies_at_once
+from incidents.selectors.pathway import agencies_at_once, person_is_adult
 from incidents.selectors.waits import lasting
 from safeguarding import clock
 from safeguarding.accounts.roles import SAFEGUARDING_TEAM
@@ -44,9 +44,12 @@ def stages(concern: Concern, *, wants_referral: bool) -> list[Stage]:
     row = with_stages(Concern.objects.filter(pk=concern.pk), agencies_at_once(concern)).values(
         "aware_at", "first_opened", "first_referred", "first_confirmed"
     )[0]
+    referred = _("Referred to the police or children’s services")
+    if person_is_adult(concern):
+        referred = _("Referred to the police or adult safeguarding")
     found = [
         _stage(_("Opened by the safeguarding team"), row["aware_at"], row["first_opened"]),
-        _stage(_("Referred to the police or children’s services"), row["aware_at"], row["first_referred"]),
+        _stage(referred, row["aware_at"], row["first_referred"]),
         _stage(_("Confirmed in writing"), row["aware_at"], row["first_confirmed"]),
     ]
     waits = wants_referral and concern.is_open and row["first_referred"] is None

@@ -21,8 +21,10 @@ from incidents.models import (
     Triage,
     WrittenConfirmation,
 )
+from incidents.outcomes import decided_about
 from incidents.selectors import happenings
 from incidents.selectors.entries import Entry, rows_of
+from incidents.selectors.identity import person_is_adult
 from incidents.selectors.referral_clocks import agency_name
 from incidents.selectors.referral_page import added_words
 from incidents.workflow import State
@@ -141,11 +143,15 @@ def _actions(by_id: dict) -> list[Entry]:
     return entries
 
 
+def _about(decision: Decision) -> str:
+    return str(decided_about(decision.about, is_18=person_is_adult(decision.concern, decision.at)))
+
+
 def _decisions(by_id: dict) -> list[Entry]:
     entries = [
         Entry(
             row.at,
-            _("%(about)s: %(choice)s") % {"about": row.get_about_display(), "choice": row.get_choice_display()},
+            _("%(about)s: %(choice)s") % {"about": _about(row), "choice": row.get_choice_display()},
             row.by.name,
             words=row.reasons,
             reference=row.concern.reference,

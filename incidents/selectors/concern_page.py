@@ -8,7 +8,7 @@ from incidents.models import Concern, PupilMatch
 from incidents.selectors.access import others_just_now
 from incidents.selectors.awareness import stages
 from incidents.selectors.decisions import standing_decisions
-from incidents.selectors.identity import child_facts, child_name
+from incidents.selectors.identity import child_facts, child_name, person_is_adult
 from incidents.selectors.planned_and_closed import closed, ended, planned
 from incidents.selectors.referrals import decision_lines, referral_lines
 from incidents.selectors.reviewing import pathway_line, progress
@@ -49,6 +49,7 @@ def frame(concern: Concern, current: str, *, actions: int | None = None, referra
         "concern": concern,
         "reference": concern.reference,
         "child": child_name(concern),
+        "is_18": person_is_adult(concern),
         "facts": facts,
         "state": concern.get_state_display(),
         "colour": STATE_COLOURS[concern.state],

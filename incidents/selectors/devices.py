@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from incidents.categories import CallTo
 from incidents.deadlines import is_before
 from incidents.models import AgencyRelease, Concern, Deletion, DeviceReceived
-from incidents.outcomes import ReferralTo
-from incidents.removing import may_ask_to_delete
-from incidents.selectors.pathway import is_sextortion
+from incidents.outcomes import REFERRAL_DECISIONS, ReferralTo
+from incidents.removing import Undecided, may_ask_to_delete, undecided
+from incidents.selectors.decisions import standing_decisions
+from incidents.selectors.pathway import exception_is_agreed, is_sextortion
 from safeguarding.dates import day, moment
 
 # While one of these is involved something may be evidence.
@@ -43,11 +44,17 @@ class Deleting:
 
     is_sextortion: bool
     involved: list[Involved]
+    undecided: Undecided | None  # asked only where no agency was told
 
     @property
     def waiting(self) -> list[Involved]:
         """The agencies that have not said since they were told that they need nothing kept."""
         return [one for one in self.involved if one.released_at is None]
+
+    @property
+    def missing(self) -> str:
+        """What is missing, as a code of the form: what an agency says, or a decision."""
+        return "agency_release" if self.involved or self.is_sextortion else str(self.undecided)
 
     @property
     def is_possible(self) -> bool:
@@ -56,6 +63,7 @@ class Deleting:
             is_sextortion=self.is_sextortion,
             agency_is_involved=bool(self.involved),
             is_released=bool(self.involved) and not self.waiting,
+            none_is_needed=self.undecided is None,
         )
 
 
@@ -74,7 +82,15 @@ def agencies_involved(concern: Concern, releases: list[AgencyRelease] | None = N
 
 def deleting(concern: Concern, releases: list[AgencyRelease] | None = None) -> Deleting:
     """Whether a child may be asked to delete something, as the record stands."""
-    return Deleting(is_sextortion(concern), agencies_involved(concern, releases))
+    involved = agencies_involved(concern, releases)
+    return Deleting(is_sextortion(concern), involved, None if involved else _undecided(concern))
+
+
+def _undecided(concern: Concern) -> Undecided | None:
+    """Whether it is settled that neither the police nor children’s services need to be told, and what is missing."""
+    standing = standing_decisions(concern)
+    choices = [standing[about].choice for about in REFERRAL_DECISIONS if about in standing]
+    return undecided(choices, is_agreed=exception_is_agreed(concern, standing))
 
 
 def device_of(concern: Concern, device_id) -> DeviceReceived | None:

@@ -1,8 +1,11 @@
 """Whose record a page belongs to, in one line. What cannot be opened is said in its place."""
 
+from datetime import date, datetime
+
 from django.utils.translation import gettext as _
 
-from incidents.models import Concern
+from incidents.models import AdultConsent, Concern
+from incidents.removing import is_adult
 from safeguarding import clock
 from safeguarding.schools.models import Pupil
 from safeguarding.vault.unopened import kindly
@@ -24,6 +27,19 @@ def record_caption(concern: Concern) -> str:
     pupil = concern.pupil
     facts = [child_name(concern), pupil.year_name if pupil else "", pupil.shown_form if pupil else ""]
     return ", ".join(fact for fact in (*facts, concern.reference) if fact)
+
+
+def person_is_adult(concern: Concern, at: datetime | None = None) -> bool:
+    """Whether this record is about somebody who is 18 or over: a pupil of that age, or an adult who is no pupil.
+
+    What was said of somebody who then turned out to be on the roll does not stand against their birthday. Whose
+    birthday cannot be opened is taken for a child. `at`: a moment other than now, of what was recorded then.
+    """
+    if concern.pupil is not None:
+        born_on = kindly(getattr, concern.pupil, "born_on_text", otherwise="")
+        return bool(born_on) and is_adult(date.fromisoformat(born_on), clock.local(at).date() if at else clock.today())
+    said: AdultConsent | None = concern.adult_consents.order_by("at", "pk").last()
+    return said is not None and bool(said.connection)
 
 
 def _described(concern: Concern) -> str:

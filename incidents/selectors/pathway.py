@@ -1,19 +1,15 @@
 """What points to blackmail over images on a record, which pathway was chosen, and what the record may not do before."""
 
-from datetime import date
-
 from incidents.indicators import Proposal
-from incidents.models import AdultConsent, Concern, PathwayChoice
+from incidents.models import Concern, Decision, PathwayChoice
 from incidents.outcomes import AT_ONCE, REFERRAL_DECISIONS, Choice, ReferralTo
-from incidents.removing import is_adult
 from incidents.selectors.agreements import is_agreed, standing_agreements
 from incidents.selectors.decisions import standing_decisions
+from incidents.selectors.identity import person_is_adult
 from incidents.selectors.signs import Found, found_on, pathway_choices, standing_signs
 from incidents.workflow import may_rest
-from safeguarding import clock
-from safeguarding.vault.unopened import kindly
 
-__all__ = ["found_on", "pathway_choices", "standing_signs"]
+__all__ = ["found_on", "pathway_choices", "person_is_adult", "standing_signs"]
 
 
 def standing_pathway(concern: Concern) -> PathwayChoice | None:
@@ -34,19 +30,6 @@ def is_sextortion(concern: Concern) -> bool:
 def is_about_images(concern: Concern) -> bool:
     """Whether the pages of the response belong to this record: the reporter, triage or a lead says that it is."""
     return found_on(concern).is_about_images
-
-
-def person_is_adult(concern: Concern) -> bool:
-    """Whether this record is about somebody who is 18 or over: a pupil of that age, or an adult who is no pupil.
-
-    What was said of somebody who then turned out to be on the roll does not stand against their birthday. Whose
-    birthday cannot be opened is taken for a child.
-    """
-    if concern.pupil is not None:
-        born_on = kindly(getattr, concern.pupil, "born_on_text", otherwise="")
-        return bool(born_on) and is_adult(date.fromisoformat(born_on), clock.today())
-    said: AdultConsent | None = concern.adult_consents.order_by("at", "pk").last()
-    return said is not None and bool(said.connection)
 
 
 def may_be_adult(concern: Concern) -> bool:
@@ -71,12 +54,12 @@ def referral_or_exception(concern: Concern, found: Found | None = None) -> bool:
     if not (found or found_on(concern)).is_sextortion:
         return True
     referred = concern.referrals.filter(agency__in=agencies_at_once(concern)).exists()
-    return may_rest(is_required=True, referral_made=referred, exception_agreed=_exception_is_agreed(concern))
+    agreed = exception_is_agreed(concern, standing_decisions(concern))
+    return may_rest(is_required=True, referral_made=referred, exception_agreed=agreed)
 
 
-def _exception_is_agreed(concern: Concern) -> bool:
+def exception_is_agreed(concern: Concern, standing: dict[str, Decision]) -> bool:
     """Whether a second person agreed to the two decisions that stand: neither police nor children's services."""
-    standing = standing_decisions(concern)
     pair = [standing.get(about) for about in REFERRAL_DECISIONS]
     if any(decision is None or decision.choice != Choice.NO for decision in pair):
         return False

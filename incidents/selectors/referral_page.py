@@ -1,12 +1,14 @@
 """The page of one referral: what was said, what is due, and the log of what came of it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from incidents.models import Referral, ReferralAddition
 from incidents.outcomes import AgencyOutcome, DisagreementStep, Method, Told
+from incidents.selectors.identity import person_is_adult
 from incidents.selectors.referral_clocks import WRITTEN, agency_name, bank_holidays
 from incidents.selectors.referrals import STATE_COLOURS, dues
 
@@ -38,7 +40,7 @@ def _facts(referral: Referral) -> list[dict]:
         _words(_("Who we spoke to"), referral.spoke_to),
         _words(_("Their reference"), referral.agency_reference),
         _words(_("What was agreed"), referral.agreed),
-        _told(_("The child was told"), _("The child was not told"), referral.child_told, referral.child_told_words),
+        _told(*_whom(referral, referral.made_at), referral.child_told, referral.child_told_words),
         _told(
             _("Parents or carers were told"),
             _("Parents or carers were not told"),
@@ -48,6 +50,13 @@ def _facts(referral: Referral) -> list[dict]:
         _words(_("Recorded by"), referral.made_by.name),
     ]
     return [row for row in rows if row["value"]]
+
+
+def _whom(referral: Referral, at: datetime) -> tuple[str, str]:
+    """What is said where the person was told, and where they were not: of a child, or of somebody of 18 or over."""
+    if person_is_adult(referral.concern, at):
+        return _("They were told"), _("They were not told")
+    return _("The child was told"), _("The child was not told")
 
 
 def _words(key: str, words: str) -> dict:
@@ -69,8 +78,8 @@ def added_words(addition: ReferralAddition) -> Iterator[tuple[str, str]]:
     if addition.agreed:
         yield _("What was agreed"), addition.agreed
     if addition.child_told:
-        told = addition.child_told == Told.TOLD
-        yield _("The child was told") if told else _("The child was not told"), addition.child_told_words
+        told, not_told = _whom(addition.referral, addition.recorded_at)
+        yield told if addition.child_told == Told.TOLD else not_told, addition.child_told_words
     if addition.parents_told:
         told = addition.parents_told == Told.TOLD
         title = _("Parents or carers were told") if told else _("Parents or carers were not told")

@@ -14,9 +14,11 @@ from incidents.outcomes import (
     DecisionAbout,
     Method,
     ReferralState,
+    decided_about,
 )
 from incidents.selectors.agreements import decisions_of, people_who_may_agree, second_people, standing_agreements
 from incidents.selectors.decisions import standing_decisions
+from incidents.selectors.identity import person_is_adult
 from incidents.selectors.referral_clocks import NAMES, agency_name, bank_holidays, clocks_of
 from safeguarding import clock
 from safeguarding.accounts.models import User
@@ -173,7 +175,7 @@ def _decision_line(decision: Decision, request: RequestLine | None, with_trigger
     choice = pgettext("decision", "Close without a referral") if closing else str(Choice(decision.choice).label)
     guidance = decision.guidance
     return DecisionLine(
-        about=str(DecisionAbout(decision.about).label),
+        about=str(decided_about(decision.about, is_18=person_is_adult(decision.concern, decision.at))),
         choice=choice,
         colour="grey" if closing else CHOICE_COLOURS[decision.choice],
         reasons=decision.reasons,

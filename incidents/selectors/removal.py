@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from incidents.models import AdultConsent, AgeAnswer, Concern, RemovalStep
-from incidents.removing import PLATFORM, RemovalState, Route, Taken, route_of, tool_applies
+from incidents.removing import PLATFORM, RemovalState, Route, Taken, route_of, state_in_words, tool_applies
 from incidents.selectors.pathway import may_be_adult, person_is_adult
 from incidents.selectors.steps import list_rows, when_and_who
 from incidents.selectors.whom_to_tell import for_somebody_of_18
@@ -87,7 +87,7 @@ def history(rows: list[RemovalStep], tools: list[RemovalTool]) -> list[dict]:
     names = {tool.code: tool.name for tool in tools}
     return [
         {
-            "title": _("%(what)s: %(state)s") % {"what": name_of(row, names), "state": row.get_state_display()},
+            "title": _("%(what)s: %(state)s") % {"what": name_of(row, names), "state": _state(row)},
             "at": row.at,
             "by": row.by.name,
             "text": when_and_who(row),
@@ -185,7 +185,7 @@ def _standing(row: RemovalStep, url: str) -> dict:
     state = RemovalState(row.state)
     overdue = row.recheck_on is not None and row.recheck_on < clock.today()
     facts = [
-        {"key": _("How far it is"), "value": str(state.label), "tag": COLOURS[state]},
+        {"key": _("How far it is"), "value": _state(row), "tag": COLOURS[state]},
         {"key": _("When, and with whose help"), "value": when_and_who(row), "lang": "und"},
         {"key": _("Their reference"), "value": row.tool_reference, "lang": "und"},
         {"key": _("Look again on"), "value": _recheck(row.recheck_on, overdue)},
@@ -196,6 +196,10 @@ def _standing(row: RemovalStep, url: str) -> dict:
         "url": f"{url}?platform={row.platform.code}" if row.platform else url,
         "rows": [fact for fact in facts if fact["value"]],
     }
+
+
+def _state(row: RemovalStep) -> str:
+    return str(state_in_words(RemovalState(row.state), is_18=person_is_adult(row.concern, row.at)))
 
 
 def _recheck(on, overdue: bool) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from incidents.categories import Topic
@@ -15,14 +15,13 @@ from incidents.models import (
     Demand,
     PathwayChoice,
     RemovalStep,
-    SeenByAccident,
     SignObserved,
     Triage,
-    ViewingRequest,
 )
 from incidents.sections import Section
 from incidents.selectors.awareness import took, with_stages
 from incidents.selectors.report_tables import Figures, Table, counted
+from incidents.selectors.viewings import viewing_counts
 from incidents.selectors.waits import waiting
 from safeguarding.schools.models import School
 
@@ -70,12 +69,12 @@ def _times(concerns, sextortion: set) -> list[Table]:
     never = (_("Not opened yet"), _("Not referred"), _("Not confirmed, or not needed"))
     captions = (
         _("From becoming aware to opening"),
-        _("From becoming aware to a referral to the police or children’s services"),
+        _("From becoming aware to a referral to the police, children’s services or adult safeguarding"),
         _("From becoming aware to the written confirmation"),
     )
     of_sextortion = (
         _("Sextortion: from becoming aware to opening"),
-        _("Sextortion: from becoming aware to a referral to the police or children’s services"),
+        _("Sextortion: from becoming aware to a referral to the police, children’s services or adult safeguarding"),
         _("Sextortion: from becoming aware to the written confirmation"),
     )
     tables = []
@@ -113,6 +112,7 @@ def _removal(school: School, within: Within) -> Table:
         [
             (_("Report Remove"), tools["report-remove"]),
             (_("Take It Down"), tools["take-it-down"]),
+            (_("Internet Watch Foundation"), tools["iwf"]),
             (_("The platform itself"), tools["platform"]),
             (_("StopNCII.org"), tools["stopncii"]),
         ],
@@ -120,23 +120,21 @@ def _removal(school: School, within: Within) -> Table:
 
 
 def _viewings(school: School, within: Within) -> list[Table]:
-    """How many, and nothing of what was found."""
-    asked = ViewingRequest.objects.filter(within("at"), school=school)
-    signed = Count("record__signatures", distinct=True)
-    rows = list(asked.annotate(signed=signed).values_list("answer__is_allowed", "record__took_place", "signed"))
-    seen = SeenByAccident.objects.filter(within("recorded_at"), concern__school=school).count()
+    """How many, and nothing of what was found. What one person reported is no viewing until others confirmed it."""
+    counts = viewing_counts(school, within)
     return [
         Table(
             _("Exceptional viewing of images"),
             [
-                (_("Asked for"), len(rows)),
-                (_("Of these, because it could not be avoided"), asked.filter(is_retrospective=True).count()),
-                (_("Allowed by somebody else"), sum(allowed is True for allowed, _took, _signed in rows)),
-                (_("Refused"), sum(allowed is False for allowed, _took, _signed in rows)),
-                (_("Took place"), sum(took_place is True for _allowed, took_place, _signed in rows)),
-                (_("Took place without a signature of both"), sum(t is True and s < 2 for _a, t, s in rows)),
-                (_("Took place without having been allowed"), sum(t is True and a is not True for a, t, _s in rows)),
-                (_("Images seen by accident by staff"), seen),
+                (_("Asked for"), counts.asked),
+                (_("Of these, because it could not be avoided"), counts.retrospective),
+                (_("Allowed by somebody else"), counts.allowed),
+                (_("Refused"), counts.refused),
+                (_("Reported after the fact, not yet confirmed by a second person"), counts.unconfirmed),
+                (_("Took place"), counts.took_place),
+                (_("Took place without a signature of both"), counts.took_place - counts.both_signed),
+                (_("Took place without having been allowed"), counts.unauthorised),
+                (_("Images seen by accident by staff"), counts.seen_by_accident),
             ],
         )
     ]

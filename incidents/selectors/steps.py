@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from incidents.models import Concern, StepTaken
-from incidents.removing import StepState
+from incidents.removing import StepState, state_in_words
+from incidents.selectors.identity import person_is_adult
 from safeguarding.dates import day
 from safeguarding.directory.models import GuidedStep, StepList
 from safeguarding.directory.selectors import steps_for
@@ -34,6 +35,18 @@ INTRO: dict[StepList, Promise] = {
         "Say these things early, and say them again. Record them here when the child has heard them."
     ),
 }
+INTRO_OF_AN_ADULT: dict[StepList, Promise] = INTRO | {
+    StepList.KEEP_SAFE: gettext_lazy(
+        "The order matters: what was sent is kept first, then contact stops, then the account is blocked and reported. "
+        "They take each step themselves, with help."
+    ),
+    StepList.ACCOUNTS: gettext_lazy(
+        "What makes their accounts safer. They take each step themselves, with help. Nobody asks for a password."
+    ),
+    StepList.REASSURE: gettext_lazy(
+        "Say these things early, and say them again. Record them here when they have heard them."
+    ),
+}
 COLOURS = {
     StepState.TALKED: "yellow",
     StepState.DONE: "green",
@@ -51,10 +64,20 @@ SHORT: dict[StepState, Promise] = {
 HEARD = (StepState.TALKED, StepState.NOT_NEEDED)  # what a child was told is not something they do
 
 
-def states_of(which: StepList) -> list[tuple[str, Promise]]:
+def name_of(which: StepList, *, is_18: bool) -> Promise:
+    """The name of a list, for a child or for somebody of 18 or over."""
+    return gettext_lazy("What they were told") if is_18 and which == StepList.REASSURE else which.label
+
+
+def intro_of(which: StepList, *, is_18: bool) -> Promise:
+    """What stands above a list, for a child or for somebody of 18 or over."""
+    return (INTRO_OF_AN_ADULT if is_18 else INTRO)[which]
+
+
+def states_of(which: StepList, *, is_18: bool = False) -> list[tuple[str, Promise]]:
     """How far a step of this list can be."""
     wanted = HEARD if which == StepList.REASSURE else tuple(StepState)
-    return [(state.value, state.label) for state in wanted]
+    return [(state.value, state_in_words(state, is_18=is_18)) for state in wanted]
 
 
 def steps_taken(concern: Concern) -> list[StepTaken]:
@@ -72,11 +95,12 @@ def standing_steps(concern: Concern) -> dict[str, StepTaken]:
 
 def task_rows(concern: Concern, slug: str, steps: list[GuidedStep], standing: dict[str, StepTaken]) -> list[dict]:
     """The steps in their order, as a task list shows them."""
+    is_18 = person_is_adult(concern)
     return [
         {
             "text": _("%(number)s. %(step)s") % {"number": number, "step": step.name},
             "url": reverse("step", args=[concern.reference, slug, step.code]),
-            **_how_far(standing.get(step.code)),
+            **_how_far(standing.get(step.code), is_18=is_18),
         }
         for number, step in enumerate(steps, 1)
     ]
@@ -85,7 +109,8 @@ def task_rows(concern: Concern, slug: str, steps: list[GuidedStep], standing: di
 def list_rows(concern: Concern) -> list[dict]:
     """The lists for every child, with how much of each is recorded, as a task list shows them."""
     standing = standing_steps(concern)
-    return [_list_row(concern, slug, standing) for slug in FOR_EVERY_CHILD]
+    is_18 = person_is_adult(concern)
+    return [_list_row(concern, slug, standing, is_18=is_18) for slug in FOR_EVERY_CHILD]
 
 
 def before(steps: list[GuidedStep], standing: dict[str, StepTaken], code: str) -> list[str]:
@@ -98,7 +123,7 @@ def lines_about(rows: list[StepTaken], code: str) -> list[dict]:
     """What was recorded about one step, the latest first, as a timeline shows it."""
     return [
         {
-            "title": StepState(row.state).label,
+            "title": state_in_words(StepState(row.state), is_18=person_is_adult(row.concern, row.at)),
             "at": row.at,
             "by": row.by.name,
             "text": when_and_who(row),
@@ -125,23 +150,24 @@ def find_list(concern: Concern, slug: str) -> tuple[StepList, list[GuidedStep]] 
     return (which, steps_for(concern.school, which)) if which else None
 
 
-def _list_row(concern: Concern, slug: str, standing: dict[str, StepTaken]) -> dict:
+def _list_row(concern: Concern, slug: str, standing: dict[str, StepTaken], *, is_18: bool) -> dict:
     which = SLUGS[slug]
     codes = [step.code for step in steps_for(concern.school, which)]
     said = {"done": sum(code in standing for code in codes), "total": len(codes)}
     return {
-        "text": which.label,
+        "text": name_of(which, is_18=is_18),
         "url": reverse("steps", args=[concern.reference, slug]),
         "status": _("%(done)s of %(total)s recorded") % said if said["done"] else _("Not started"),
         "colour": "" if said["done"] else "grey",
     }
 
 
-def _how_far(row: StepTaken | None) -> dict:
+def _how_far(row: StepTaken | None, *, is_18: bool) -> dict:
     if row is None:
         return {"hint": "", "status": _("Not yet"), "colour": ""}
     state = StepState(row.state)
-    return {"hint": when_and_who(row), "status": SHORT[state], "colour": COLOURS[state]}
+    short = gettext_lazy("Done for them") if is_18 and state == StepState.DONE_FOR else SHORT[state]
+    return {"hint": when_and_who(row), "status": short, "colour": COLOURS[state]}
 
 
 def opening(row: StepTaken | None) -> dict:

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from incidents.categories import SeenImage
 from incidents.models import Concern, ViewingRecord, ViewingRequest
-from incidents.selectors.viewing_rights import DELEGATE, who_is_who_at
+from incidents.selectors.viewing_rights import DELEGATE, may_ask
 from incidents.selectors.viewings import (
     flags_of_viewing,
     is_answered,
@@ -18,6 +18,7 @@ from incidents.selectors.viewings import (
     may_be_recorded,
     requests_of,
     seen_of,
+    stands_as,
 )
 from incidents.viewings import SignedAs
 from safeguarding.accounts.roles import Role
@@ -46,7 +47,7 @@ def viewing_page(concern: Concern, viewer) -> dict:
         "viewings": [_shown(row, viewer) for row in rows],
         "seen": [_seen(row) for row in seen],
         "is_hinted": reporter_saw and not seen,
-        "may_ask": viewer in who_is_who_at(concern.school_id).viewers,
+        "may_ask": may_ask(viewer, concern),
         "is_open": concern.is_open,
     }
 
@@ -90,6 +91,8 @@ def _shown(request: ViewingRequest, viewer) -> Shown:
 
 
 def _state(request: ViewingRequest) -> tuple[str, str]:
+    if stands_as(request).is_report:
+        return _("Reported, not confirmed"), "yellow"
     if is_recorded(request):
         return _("Recorded"), "grey"
     if is_answered(request):

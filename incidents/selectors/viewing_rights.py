@@ -1,7 +1,6 @@
 """Who may ask for a viewing, view, be present and answer: who is who at a school today, in two queries.
 
-The policy makes the first cut. Here is the second, which asks of people whether they are one and the same, and of a
-naming whether it still stands: the last one of a person stands, so that it can be ended early.
+The policy says who may. Here it is said of everybody at once, and asked of people whether they are one and the same.
 """
 
 from collections.abc import Iterable
@@ -25,6 +24,10 @@ class Hands(NamedTuple):
     asked_by: User
     viewer: User
     second: User
+
+    def is_reporter(self, person: User) -> bool:
+        """Whether this person, through whichever account, asked or viewed: who reports is no second person to it."""
+        return _is_one_of(person, (self.asked_by, self.viewer))
 
 
 @dataclass
@@ -75,10 +78,10 @@ class WhoIsWho:
         heads = self._people([Role.HEAD])
         if person in heads:
             return Role.HEAD
-        if person in self._people([Role.CHAIR]) and all(_is_one_of(head, hands[:2]) for head in heads):
+        if person in self._people([Role.CHAIR]) and all(hands.is_reporter(head) for head in heads):
             return Role.CHAIR
         naming = self.namings.get((person.pk, Delegated.ALLOW))
-        stands = self.is_named(person, Delegated.ALLOW, clock.today()) and not _is_one_of(naming.by, hands[:2])
+        stands = self.is_named(person, Delegated.ALLOW, clock.today()) and not hands.is_reporter(naming.by)
         return DELEGATE if stands and person in self.staff else ""
 
     def somebody_answers(self, hands: Hands) -> bool:
@@ -98,8 +101,8 @@ def who_is_who(school_ids: Iterable) -> dict[object, WhoIsWho]:
     roles = StaffRole.objects.filter(school_id__in=ids, starts_on__lte=today, user__is_active=True)
     for held in roles.exclude(ends_on__lt=today).select_related("user"):
         found[held.school_id].by_role.setdefault(held.role, []).append(held.user)
-    namings = ViewingDelegation.objects.filter(school_id__in=ids).select_related("delegate", "by")
-    for naming in namings.order_by("at", "pk"):
+    namings = policy.standing_namings(ViewingDelegation.objects.filter(school_id__in=ids))
+    for naming in namings.select_related("delegate", "by"):
         found[naming.school_id].namings[naming.delegate_id, naming.may] = naming
     return found
 
@@ -112,10 +115,12 @@ def who_is_who_at(school_id) -> WhoIsWho:
 def find_to_ask(user, reference: str) -> Concern:
     """The concern about which this person may ask for a viewing. For everybody else there is none."""
     rows = Concern.objects.with_keys()
-    concern = policy.find(rows, policy.viewings_to_ask(user), Verb.ASK_VIEWING, reference=reference)
-    if user not in who_is_who_at(concern.school_id).viewers:
-        raise policy.NotThere(Verb.ASK_VIEWING, asked_for=reference)
-    return concern
+    return policy.find(rows, policy.viewings_to_ask(user), Verb.ASK_VIEWING, reference=reference)
+
+
+def may_ask(user, concern: Concern) -> bool:
+    """Whether this person may ask for a viewing about the concern."""
+    return Concern.objects.filter(policy.viewings_to_ask(user), pk=concern.pk).exists()
 
 
 def _is_one_of(person: User, people: Iterable[User]) -> bool:

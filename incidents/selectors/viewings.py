@@ -1,6 +1,6 @@
 """Exceptional viewing as its pages show it: the requests of a record, what waits for somebody, and counts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,9 +12,10 @@ from incidents.masking import without_names
 from incidents.models import Concern, SeenByAccident, ViewingAnswer, ViewingRequest, ViewingSignature
 from incidents.selectors.children import children_in_report
 from incidents.selectors.viewing_rights import Hands, WhoIsWho, who_is_who
-from incidents.viewings import SignedAs
+from incidents.viewings import SignedAs, Standing, standing
 from safeguarding import clock, policy
 from safeguarding.policy import Verb
+from safeguarding.schools.models import School
 
 LATEST = 50
 
@@ -101,6 +102,22 @@ def may_be_recorded(request: ViewingRequest) -> bool:
     return not is_recorded(request) and (is_allowed(request) or request.is_retrospective)
 
 
+def may_sign(user, request: ViewingRequest) -> bool:
+    """Whether the second person is another than the viewer, and than who reported it after the fact."""
+    hands = hands_of(request)
+    return not (hands.is_reporter(user) if request.is_retrospective else policy.same_person(hands.viewer, user))
+
+
+def stands_as(request: ViewingRequest) -> Standing:
+    """What is kept of it: nothing, a report of one person alone, or a record (a row of `requests`)."""
+    return standing(
+        is_retrospective=request.is_retrospective,
+        is_answered=is_answered(request),
+        took_place=request.record.took_place if is_recorded(request) else None,
+        is_signed=request.has_second,
+    )
+
+
 def is_unauthorised(request: ViewingRequest) -> bool:
     """Whether an image was viewed and nobody else has allowed it."""
     return is_recorded(request) and request.record.took_place and not is_allowed(request)
@@ -114,12 +131,13 @@ def is_unwitnessed(request: ViewingRequest) -> bool:
 def flags_of_viewing(request: ViewingRequest) -> list[str]:
     """What is out of the ordinary, in words."""
     flags = [
+        (stands_as(request).is_report, stands_as(request).label),
         (request.is_retrospective, _("Already happened when it was written down")),
         (is_unauthorised(request), _("Not authorised")),
         (is_unwitnessed(request), _("Not witnessed: the second person has not signed")),
-        (is_allowed(request) and not is_recorded(request), _("Not recorded yet")),
+        (is_allowed(request) and stands_as(request) == Standing.NOTHING, _("Not recorded yet")),
     ]
-    return [words for is_so, words in flags if is_so]
+    return [str(words) for is_so, words in flags if is_so]
 
 
 def requests_of(concern: Concern) -> list[ViewingRequest]:
@@ -169,9 +187,7 @@ def waiting_for(user) -> list[Waiting]:
     """What waits for this person, oldest first: to answer, to record, or to sign. Three queries at most."""
     answer = Q(answer__isnull=True) & policy.viewings_to_allow(user)
     mine = policy.viewings_to_sign(user) & (Q(record__isnull=True, viewer_id=user.pk) | Q(record__took_place=True))
-    # the policy reads namings, of which one person may have several: each request counts once all the same
-    ids = ViewingRequest.objects.order_by().filter(answer | mine).values("pk")
-    rows = list(requests().filter(pk__in=ids).select_related("concern").order_by("at", "pk"))
+    rows = list(requests().filter(answer | mine).select_related("concern").order_by("at", "pk"))
     known = who_is_who({row.school_id for row in rows}) if rows else {}
     return [Waiting(row.pk, *said) for row in rows if (said := _what_waits(row, user, known[row.school_id]))]
 
@@ -181,7 +197,7 @@ def _what_waits(request: ViewingRequest, user, known: WhoIsWho) -> tuple:
         return "ANSWER", request.by.name, request.at
     if request.viewer_id == user.pk and may_be_recorded(request) and policy.holds(user, Verb.DECIDE, request.school_id):
         return "RECORD", request.by.name, request.at, request.concern.reference
-    if request.second_id == user.pk and is_unwitnessed(request):
+    if request.second_id == user.pk and is_unwitnessed(request) and may_sign(user, request):
         return "SIGN", request.by.name, request.record.at
     return ()
 
@@ -201,37 +217,42 @@ def _answered(request: ViewingRequest) -> str:
 
 
 def _recorded(request: ViewingRequest) -> str:
-    if not is_recorded(request):
-        return _("Nothing recorded")
-    return _("An image was viewed") if request.record.took_place else _("No image was viewed")
+    stands = stands_as(request)
+    return _("Reported after the fact, not yet confirmed by a second person") if stands.is_report else stands.label
 
 
 @dataclass(frozen=True)
 class ViewingCounts:
-    """The figures of exceptional viewing, for reports: never a fact, never a name."""
+    """The figures of exceptional viewing, for reports: never a fact, never a name.
+
+    What one person reported after the fact is counted apart until others have confirmed it.
+    """
 
     asked: int
     retrospective: int
     allowed: int
     refused: int
+    unconfirmed: int
     took_place: int
     both_signed: int
     unauthorised: int
     seen_by_accident: int
 
 
-def viewing_counts(school, days) -> ViewingCounts:
+def viewing_counts(school: School, within: Callable[[str], Q]) -> ViewingCounts:
     """Of the viewings asked for in these days, how far each is; and how often an image was seen by accident."""
-    rows = list(requests().filter(days.within("at"), school=school))
-    seen = SeenByAccident.objects.filter(days.within("recorded_at"), concern__school=school)
+    rows = list(requests().filter(within("at"), school=school))
+    seen = SeenByAccident.objects.filter(within("recorded_at"), concern__school=school)
+    viewed = [row for row in rows if stands_as(row) == Standing.VIEWED]
     return ViewingCounts(
         asked=len(rows),
         retrospective=_number(row.is_retrospective for row in rows),
         allowed=_number(is_allowed(row) for row in rows),
         refused=_number(is_answered(row) and not row.answer.is_allowed for row in rows),
-        took_place=_number(is_recorded(row) and row.record.took_place for row in rows),
-        both_signed=_number(is_recorded(row) and row.record.took_place and row.has_second for row in rows),
-        unauthorised=_number(is_unauthorised(row) for row in rows),
+        unconfirmed=_number(stands_as(row).is_report for row in rows),
+        took_place=len(viewed),
+        both_signed=_number(row.has_second for row in viewed),
+        unauthorised=_number(is_unauthorised(row) for row in viewed),
         seen_by_accident=seen.count(),
     )
 

@@ -113,13 +113,15 @@ def record_deletion(
     """Records that a child was asked to delete something, or what came of it.
 
     Raises MoveRefused when the record is closed, and while something must be kept: an agency that was told has not
-    said that it needs it no longer, or it is sextortion and none was told (removing.may_ask_to_delete).
+    said that it needs it no longer, or it is sextortion and none was told; where none was told otherwise, until two
+    people have settled that none needs to be (removing.may_ask_to_delete).
     """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
     if not concern.is_open:
         raise MoveRefused("record_deletion", concern.state)
-    if not deleting(concern).is_possible:
-        raise MoveRefused("record_deletion", concern.state, frozenset({"agency_release"}))
+    rule = deleting(concern)
+    if not rule.is_possible:
+        raise MoveRefused("record_deletion", concern.state, frozenset({rule.missing}))
     row = Deletion(
         concern=concern,
         state=state,

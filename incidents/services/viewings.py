@@ -1,7 +1,8 @@
 """Exceptional viewing: asked for, answered by somebody else, recorded by the viewer, signed by who was present.
 
 Nothing of it can be changed afterwards, and no one account can take all of its steps: who answers has no hand in it,
-and who signs as present does so from an account of their own.
+and who signs as present does so from an account of their own. What one person writes down after the fact is kept as
+a report, and becomes a record of a viewing once somebody else has answered and the second person has signed.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ from incidents.selectors.viewings import (
     is_unwitnessed,
     know_concern,
     may_be_recorded,
+    may_sign,
     requests,
 )
 from incidents.services.committing import committed
@@ -155,7 +157,8 @@ def record_viewing(*, actor, reference: str, viewing_id: UUID, happened: Happene
     codes = {"took_place": record.took_place, "copies": str(record.copies), "retrospective": request.is_retrospective}
     codes["authorised"] = is_allowed(request)
     commitment = concern.key.commit("viewing_record", "\x00".join(str(value) for value in said.values()))
-    _record(events.VIEWING_RECORDED, actor, request, **codes, said=commitment)
+    event = events.VIEWING_REPORTED if request.is_retrospective else events.VIEWING_RECORDED
+    _record(event, actor, request, **codes, said=commitment)
     _record(events.VIEWING_SIGNED, actor, request, signed_as=str(SignedAs.VIEWER))
     return record
 
@@ -210,6 +213,8 @@ def _missing_people(known: WhoIsWho, hands: Hands, wanted: Wanted) -> set[str]:
         return {"viewer"}
     if hands.second is None or policy.same_person(hands.viewer, hands.second):
         return {"second"}
+    if wanted.is_retrospective and hands.is_reporter(hands.second):
+        return {"reported_themselves"}
     return set() if wanted.is_retrospective or known.somebody_answers(hands) else {"nobody_answers"}
 
 
@@ -240,7 +245,7 @@ def _held_to_answer(actor, viewing_id: UUID) -> tuple[ViewingRequest, str]:
 def _find_to_sign(actor, viewing_id: UUID) -> ViewingRequest:
     rows = requests().filter(second=actor, record__took_place=True)
     request = policy.find(rows, policy.viewings_to_sign(actor), Verb.RECORD_CONCERN, pk=viewing_id)
-    if policy.same_person(request.viewer, actor):
+    if not may_sign(actor, request):
         raise policy.NotThere(Verb.RECORD_CONCERN, asked_for=str(viewing_id))
     return request
 

@@ -1,5 +1,6 @@
 """What a second person is asked: the list, and the page that shows one request until it is answered."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from incidents.forms.agreeing import AnswerForm
-from incidents.models import AgreementPurpose
+from incidents.models import Agreement, AgreementPurpose
 from incidents.selectors import agreements
 from incidents.services import agreeing
 from incidents.services.agreeing import NoLongerAsked
-from incidents.views import acting
+from incidents.views import acting, second_person
 from safeguarding import policy
 from safeguarding.accounts.fresh import fresh_sign_in_required
 from safeguarding.policy import Verb
@@ -46,28 +47,23 @@ def agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 
 @fresh_sign_in_required
 def _agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
-    acting.language_was_chosen(request)
-    form = AnswerForm(acting.posted(request))
-    if form.is_bound and acting.is_only_shown(request):
-        form.unjudged()
-    try:
-        if form.is_bound and not acting.is_only_shown(request) and form.is_valid():
-            agreeing.answer_request(
-                actor=request.user, agreement_id=agreement_id, agreed=form.agreed, reasons=form.words
-            )
-            messages.success(request, _("Your answer is recorded, and the safeguarding lead can see it."))
-            return redirect("agree", agreement_id=agreement_id)
-        asked = agreeing.see_request(actor=request.user, agreement_id=agreement_id)
-    except NoLongerAsked as over:
-        context = {"answered_at": agreements.answered_at(over.agreement)}
-        if form.is_bound and not agreements.was_answered_by(over.agreement, request.user):
-            context |= {"not_recorded": True, "texts": [form.words] if form.is_valid() and form.words else []}
-        return render(request, "incidents/agreeing/over.html", context)
-    sight = agreements.sight(asked)
-    facts = [
-        {"key": _("Age"), "value": _("not known") if sight.age is None else sight.age},
-        {"key": _("Year group"), "value": sight.year or _("not known")},
-        {"key": _("Category"), "value": sight.category or _("not decided yet")},
-    ]
-    context = {"form": form, "sight": sight, "facts": facts, "is_closing": asked.purpose == AgreementPurpose.CLOSING}
-    return render(request, "incidents/agreeing/answer.html", context)
+    form, who = AnswerForm(acting.posted(request)), {"actor": request.user, "agreement_id": agreement_id}
+
+    def act() -> HttpResponse:
+        agreeing.answer_request(**who, agreed=form.agreed, reasons=form.words)
+        messages.success(request, _("Your answer is recorded, and the safeguarding lead can see it."))
+        return redirect("agree", agreement_id=agreement_id)
+
+    def show(asked: Agreement) -> HttpResponse:
+        sight = agreements.sight(asked)
+        category = {"key": _("Category"), "value": sight.category or _("not decided yet")}
+        context = {"form": form, "sight": sight, "facts": [*second_person.age_and_year(sight), category]}
+        context["is_closing"] = asked.purpose == AgreementPurpose.CLOSING
+        return render(request, "incidents/agreeing/answer.html", context)
+
+    def when_over(over: NoLongerAsked) -> HttpResponse:
+        at, theirs = agreements.answered_at(over.agreement), agreements.was_answered_by(over.agreement, request.user)
+        return second_person.answered(request, form, "incidents/agreeing/over.html", at=at, by_this_person=theirs)
+
+    see = partial(agreeing.see_request, **who)
+    return second_person.act_once(request, form, act=act, see=see, show=show, over=NoLongerAsked, when_over=when_over)

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from incidents.forms.audit_trail import TrailForm
 from incidents.selectors.audit_trail import Wanted, last_check, people_of, trail_page
 from incidents.services import inspecting, verifying
-from incidents.views.choosing import address, at_school, choose_school, chosen_school
 from incidents.views.reporting import ASK_AGAIN_SECONDS
 from safeguarding import policy, readiness
+from safeguarding.accounts.choosing import address, at_school, choose_school, chosen_school
 from safeguarding.audit import counting
 from safeguarding.policy import Verb
 from safeguarding.typed import number

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from incidents.forms.closing import AskToCloseForm, CloseForm, NoFurtherActionForm, PlanForm, ReopenForm
 from incidents.models import Concern
 from incidents.selectors.closing import ClosingNeeds, closing_needs
+from incidents.selectors.identity import person_is_adult
 from incidents.selectors.pathway import referral_or_exception
 from incidents.selectors.referrals import request_line
 from incidents.services import closing
@@ -130,7 +131,12 @@ def _from(concern: Concern, move: str) -> dict:
     """Whether the move is possible from here, where the record stands, and whether it has to be referred before."""
     is_possible = move in possible(concern.state)
     must_refer = is_possible and "referral_or_exception" in MOVES[move].needs and not referral_or_exception(concern)
-    return {"is_possible": is_possible, "state": concern.get_state_display(), "must_refer": must_refer}
+    return {
+        "is_possible": is_possible,
+        "state": concern.get_state_display(),
+        "must_refer": must_refer,
+        "is_18": person_is_adult(concern),
+    }
 
 
 def _moved(request: HttpRequest, reference: str, words: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from incidents.forms.deciding import DecideForm, initial_of
 from incidents.reviewing import Task
 from incidents.selectors import decisions, referrals
+from incidents.selectors.identity import person_is_adult
 from incidents.selectors.reviewing import mark_of
 from incidents.services import deciding
 from incidents.views import acting
@@ -23,7 +24,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     standing = decisions.standing_decisions(concern)
     opening = initial_of(standing, decisions.proposed_triggers(concern, standing)) | {"version": concern.version}
     pre_ticked = decisions.pre_ticked(concern, standing)
-    form = DecideForm(acting.posted(request), initial=opening, pre_ticked=pre_ticked)
+    is_18 = person_is_adult(concern)
+    form = DecideForm(acting.posted(request), initial=opening, pre_ticked=pre_ticked, is_18=is_18)
 
     def act() -> HttpResponse:
         agreement = deciding.decide(
@@ -43,6 +45,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         "guidance": decisions.guidance_in_force(concern.school),
         "why_ticked": decisions.why_pre_ticked(concern) if pre_ticked else "",
         "mark": mark_of(concern, Task.DECISION),
+        "is_18": is_18,
         "is_possible": concern.is_open,
         "state": concern.get_state_display(),
     }

@@ -38,10 +38,9 @@ PAGE = ["GET", "POST"]
 def family(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything about parents and carers on this record."""
     concern = reading.open_concern(actor=request.user, reference=reference)
-    context = concern_page.frame(concern, "review") | shown.family_page(concern)
+    context = concern_page.frame(concern, "review") | shown.family_page(concern) | _about(concern)
     context |= {
         "is_open": concern.is_open,
-        "about_images": bool(ABOUT_IMAGES & set(concern.incident.about)) or pathway.is_about_images(concern),
         "mark": reviewing.mark_of(concern, Task.FAMILY),
     }
     return render(request, "incidents/family/family.html", context)
@@ -102,7 +101,7 @@ def contact(request: HttpRequest, reference: str) -> HttpResponse:
         families.record_contact(**_whose(request, form, reference), **answers)
         return _recorded(request, reference, _("The talk is recorded."))
 
-    return acting.act_by_form(request, concern, form, "incidents/family/contact.html", act)
+    return acting.act_by_form(request, concern, form, "incidents/family/contact.html", act, _about(concern))
 
 
 @require_http_methods(PAGE)
@@ -124,7 +123,8 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
         return _recorded(request, reference, _("It is recorded that the letter was given."))
 
     texts = [(shown.language_name(one.language), one, parent_letter.parts_of(one.text)) for one in letters]
-    return acting.act_by_form(request, concern, form, "incidents/family/letter.html", act, {"letters": texts})
+    context = _about(concern) | {"letters": texts}
+    return acting.act_by_form(request, concern, form, "incidents/family/letter.html", act, context)
 
 
 @require_GET
@@ -157,7 +157,7 @@ def format_request(request: HttpRequest, reference: str) -> HttpResponse:
         families.ask_format(**_whose(request, form, reference), **answers)
         return _recorded(request, reference, _("It is recorded which format is needed."))
 
-    return acting.act_by_form(request, concern, form, "incidents/family/format.html", act)
+    return acting.act_by_form(request, concern, form, "incidents/family/format.html", act, _about(concern))
 
 
 @require_http_methods(PAGE)
@@ -178,7 +178,7 @@ def format_given(request: HttpRequest, reference: str, request_id: UUID) -> Http
         families.give_format(**_whose(request, form, reference), request_id=request_id, **answers)
         return _recorded(request, reference, _("It is recorded that it was given."))
 
-    context = {"format": wanted.get_format_display(), "for_whom": wanted.for_whom}
+    context = _about(concern) | {"format": wanted.get_format_display(), "for_whom": wanted.for_whom}
     return acting.act_by_form(request, concern, form, "incidents/family/format_given.html", act, context)
 
 
@@ -187,7 +187,12 @@ def _whose(request: HttpRequest, form: FamilyForm, reference: str) -> dict:
 
 
 def _possible(concern: Concern) -> dict:
-    return {"is_possible": concern.is_open, "state": concern.get_state_display()}
+    return _about(concern) | {"is_possible": concern.is_open, "state": concern.get_state_display()}
+
+
+def _about(concern: Concern) -> dict:
+    """Whether the page says that a child is never to blame: the reporter, triage or a lead says it is about images."""
+    return {"about_images": bool(ABOUT_IMAGES & set(concern.incident.about)) or pathway.is_about_images(concern)}
 
 
 def _recorded(request: HttpRequest, reference: str, words: str) -> HttpResponse:

@@ -26,7 +26,7 @@ def add_referral(request: HttpRequest, reference: str) -> HttpResponse:
     wanted = request.GET.get("agency", "")
     opening = {"version": concern.version, "made_at": clock.now(), "agency": wanted if wanted in agencies else None}
     earliest = earliest_referral(concern.recorded_at)
-    form = ReferralForm(acting.posted(request), initial=opening, earliest=earliest, agencies=agencies)
+    form = ReferralForm(acting.posted(request), initial=opening, earliest=earliest, agencies=agencies, is_18=is_18)
 
     def act() -> HttpResponse:
         referral = referring.make_referral(
@@ -56,7 +56,9 @@ def add_to_referral(request: HttpRequest, reference: str, number: int) -> HttpRe
     """Records what was left open while somebody was on the phone."""
     concern, found = _referral_for(request, Verb.REFER, reference, number)
     acting.language_was_chosen(request)
-    form = AddToReferralForm(acting.posted(request), initial={"version": concern.version})
+    form = AddToReferralForm(
+        acting.posted(request), initial={"version": concern.version}, is_18=person_is_adult(concern)
+    )
 
     def act() -> HttpResponse:
         said = form.left_for_later

@@ -43,7 +43,9 @@ def removal_step(request: HttpRequest, reference: str, tool: str) -> HttpRespons
     platforms = platforms_for(concern.school) if tool == PLATFORM else None
     opening = {"version": concern.version, "on": clock.today()}
     opening |= shown.opening(concern, tool, request.GET.get("platform", ""))
-    form = RemovalForm(acting.posted(request), platforms=platforms, initial=opening)
+    form = RemovalForm(
+        acting.posted(request), platforms=platforms, is_18=pathway.person_is_adult(concern), initial=opening
+    )
 
     def act() -> HttpResponse:
         removing.record_removal(

@@ -13,8 +13,8 @@ from incidents.selectors import reports as selector
 from incidents.services import reporting
 from incidents.services.making import make_report
 from incidents.views.acting import is_only_shown, language_was_chosen, posted
-from incidents.views.choosing import choose_school, chosen_school, schools_with
 from safeguarding import policy, readiness
+from safeguarding.accounts.choosing import choose_school, chosen_school, schools_with
 from safeguarding.accounts.fresh import fresh_sign_in_required
 from safeguarding.policy import Verb
 from safeguarding.schools.models import School

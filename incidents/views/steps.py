@@ -11,6 +11,7 @@ from incidents.models import Concern
 from incidents.removing import StepState
 from incidents.selectors import concern_page, whom_to_tell
 from incidents.selectors import steps as shown
+from incidents.selectors.identity import person_is_adult
 from incidents.services import steps as taking
 from incidents.views import acting
 from safeguarding import clock, policy
@@ -42,9 +43,10 @@ def steps(request: HttpRequest, reference: str, list: str) -> HttpResponse:
         messages.success(request, _("It is recorded what you talked about."))
         return redirect("steps", reference, list)
 
-    context = concern_page.frame(concern, "review") | {
-        "title": which.label,
-        "intro": shown.INTRO[which],
+    frame = concern_page.frame(concern, "review")
+    context = frame | {
+        "title": shown.name_of(which, is_18=frame["is_18"]),
+        "intro": shown.intro_of(which, is_18=frame["is_18"]),
         "tasks": shown.task_rows(concern, list, known, standing),
         "is_phishing": which == StepList.PHISHING,
         "contacts": whom_to_tell.for_fraud(concern.school) if which == StepList.PHISHING else [],
@@ -66,7 +68,8 @@ def step(request: HttpRequest, reference: str, list: str, code: str) -> HttpResp
     rows = shown.steps_taken(concern)
     standing = {row.step: row for row in rows}
     opening = {"version": concern.version, "on": clock.today()} | shown.opening(standing.get(code))
-    form = StepForm(acting.posted(request), states=shown.states_of(which), initial=opening)
+    states = shown.states_of(which, is_18=person_is_adult(concern))
+    form = StepForm(acting.posted(request), states=states, initial=opening)
 
     def act() -> HttpResponse:
         said = {"codes": [code], "state": form.cleaned_data["state"]} | form.help

@@ -1,5 +1,6 @@
 """What waits for somebody who answers, records or signs a viewing, and whom the head names for it."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,16 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from incidents.forms.viewing_answers import AnswerForm, SignForm
 from incidents.forms.viewing_namings import NamingForm
+from incidents.models import ViewingRequest
 from incidents.selectors import viewings as selector
 from incidents.selectors.viewing_page import place_and_time
 from incidents.selectors.viewing_rights import who_is_who_at
 from incidents.services import viewing_namings
 from incidents.services import viewings as services
 from incidents.services.viewings import ViewingOver
-from incidents.views import acting
-from incidents.views.choosing import address, choose_school, chosen_school
+from incidents.views import acting, second_person
 from incidents.workflow import MoveRefused
 from safeguarding import clock, policy
+from safeguarding.accounts.choosing import address, choose_school, chosen_school
 from safeguarding.accounts.fresh import fresh_sign_in_required
 from safeguarding.policy import Verb
 from safeguarding.schools.models import School
@@ -73,33 +75,25 @@ def answer(request: HttpRequest, viewing_id: UUID) -> HttpResponse:
 
 @fresh_sign_in_required
 def _answer(request: HttpRequest, viewing_id: UUID) -> HttpResponse:
-    acting.language_was_chosen(request)
-    form = AnswerForm(acting.posted(request))
-    if form.is_bound and acting.is_only_shown(request):
-        form.unjudged()
-    try:
-        if form.is_bound and not acting.is_only_shown(request) and form.is_valid():
-            said = {"is_allowed": form.is_allowed, "reasons": form.words}
-            services.answer_viewing(actor=request.user, viewing_id=viewing_id, **said)
-            messages.success(request, _("Your answer is recorded, and the safeguarding lead can see it."))
-            return redirect("viewing_answer", viewing_id=viewing_id)
-        asked = services.see_request(actor=request.user, viewing_id=viewing_id)
-    except ViewingOver as over:
-        return render(request, "incidents/viewing/over.html", _over(request, form, over.request))
-    sight = selector.sight(asked)
-    facts = [
-        {"key": _("Age"), "value": _("not known") if sight.age is None else sight.age},
-        {"key": _("Year group"), "value": sight.year or _("not known")},
-    ]
-    return render(request, "incidents/viewing/answer.html", {"form": form, "sight": sight, "facts": facts})
+    form, who = AnswerForm(acting.posted(request)), {"actor": request.user, "viewing_id": viewing_id}
 
+    def act() -> HttpResponse:
+        services.answer_viewing(**who, is_allowed=form.is_allowed, reasons=form.words)
+        messages.success(request, _("Your answer is recorded, and the safeguarding lead can see it."))
+        return redirect("viewing_answer", viewing_id=viewing_id)
 
-def _over(request: HttpRequest, form: AnswerForm, asked) -> dict:
-    """That it is answered; an answer that came too late is shown to who wrote it."""
-    given = asked.answer if selector.is_answered(asked) else None
-    is_late = form.is_bound and (given is None or given.by_id != request.user.pk)
-    texts = [form.words] if is_late and form.is_valid() and form.words else []
-    return {"answered_at": given.at if given else None, "not_recorded": is_late, "texts": texts}
+    def show(asked: ViewingRequest) -> HttpResponse:
+        sight = selector.sight(asked)
+        context = {"form": form, "sight": sight, "facts": second_person.age_and_year(sight)}
+        return render(request, "incidents/viewing/answer.html", context)
+
+    def when_over(over: ViewingOver) -> HttpResponse:
+        given = over.request.answer if selector.is_answered(over.request) else None
+        at, theirs = (given.at, given.by_id == request.user.pk) if given else (None, False)
+        return second_person.answered(request, form, "incidents/viewing/over.html", at=at, by_this_person=theirs)
+
+    see = partial(services.see_request, **who)
+    return second_person.act_once(request, form, act=act, see=see, show=show, over=ViewingOver, when_over=when_over)
 
 
 @require_http_methods(PAGE)
@@ -111,19 +105,22 @@ def sign(request: HttpRequest, viewing_id: UUID) -> HttpResponse:
 
 @fresh_sign_in_required
 def _sign(request: HttpRequest, viewing_id: UUID) -> HttpResponse:
-    acting.language_was_chosen(request)
-    form = SignForm(acting.posted(request))
-    if form.is_bound and acting.is_only_shown(request):
-        form.unjudged()
-    try:
-        if form.is_bound and not acting.is_only_shown(request) and form.is_valid():
-            services.sign_viewing(actor=request.user, viewing_id=viewing_id)
-            messages.success(request, _("You have signed."))
-            return redirect("viewings")
-        asked = services.see_to_sign(actor=request.user, viewing_id=viewing_id)
-    except ViewingOver:
+    form, who = SignForm(acting.posted(request)), {"actor": request.user, "viewing_id": viewing_id}
+
+    def act() -> HttpResponse:
+        services.sign_viewing(**who)
+        messages.success(request, _("You have signed."))
+        return redirect("viewings")
+
+    def show(asked: ViewingRequest) -> HttpResponse:
+        context = {"form": form, "facts": place_and_time(asked), "is_retrospective": asked.is_retrospective}
+        return render(request, "incidents/viewing/sign.html", context)
+
+    def when_over(_over: ViewingOver) -> HttpResponse:
         return render(request, "incidents/viewing/signed.html")
-    return render(request, "incidents/viewing/sign.html", {"form": form, "facts": place_and_time(asked)})
+
+    see = partial(services.see_to_sign, **who)
+    return second_person.act_once(request, form, act=act, see=see, show=show, over=ViewingOver, when_over=when_over)
 
 
 @require_http_methods(PAGE)

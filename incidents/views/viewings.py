@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from incidents.forms.seeing import SeenForm
@@ -27,6 +28,10 @@ from safeguarding.accounts.fresh import fresh_sign_in_required
 from safeguarding.policy import Verb
 
 PAGE = ["GET", "POST"]
+_REPORT_KEPT = gettext_lazy(
+    "Your report is kept. It is not a record of a viewing before somebody else has answered and the second person has "
+    "signed."
+)
 
 
 @require_GET
@@ -61,8 +66,9 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act() -> HttpResponse:
         said = {"actor": request.user, "reference": reference, "seen_version": form.seen_version}
-        services.ask_viewing(**said, wanted=form.wanted)
-        messages.success(request, _("It is recorded. Somebody else answers now whether it is allowed."))
+        asked = services.ask_viewing(**said, wanted=form.wanted)
+        told = _("It is recorded. Somebody else answers now whether it is allowed.")
+        messages.success(request, _REPORT_KEPT if asked.is_retrospective else told)
         return redirect("viewing", reference)
 
     context = {"is_possible": concern.is_open, "state": concern.get_state_display()}
@@ -89,7 +95,8 @@ def _record(request: HttpRequest, concern: Concern, asked: ViewingRequest) -> Ht
         said = {"actor": request.user, "reference": concern.reference, "viewing_id": asked.pk}
         try:
             services.record_viewing(**said, happened=form.happened)
-            messages.success(request, _("It is recorded, and you have signed it."))
+            told = _("It is recorded, and you have signed it.")
+            messages.success(request, _REPORT_KEPT if asked.is_retrospective else told)
         except ViewingOver:
             messages.success(request, _("It was recorded before. Nothing has been changed."))
         return redirect("viewing", concern.reference)

@@ -93,6 +93,7 @@ VIEWING_ASKED = "viewing.asked"
 VIEWING_SEEN = "viewing.request_seen"
 VIEWING_ANSWERED = "viewing.answered"
 VIEWING_RECORDED = "viewing.recorded"
+VIEWING_REPORTED = "viewing.reported"
 VIEWING_SIGNED = "viewing.signed"
 VIEWING_DELEGATED = "viewing.delegated"
 SEEN_BY_ACCIDENT = "viewing.seen_by_accident"
@@ -202,6 +203,7 @@ TITLES: dict[str, Promise] = {
     VIEWING_SEEN: _("Saw what a request for a viewing shows"),
     VIEWING_ANSWERED: _("Answered a request for a viewing"),
     VIEWING_RECORDED: _("Recorded a viewing"),
+    VIEWING_REPORTED: _("Reported a viewing after the fact"),
     VIEWING_SIGNED: _("Signed the record of a viewing"),
     VIEWING_DELEGATED: _("Named somebody for viewings"),
     SEEN_BY_ACCIDENT: _("Recorded that an image was seen by accident"),

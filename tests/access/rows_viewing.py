@@ -1,7 +1,12 @@
 """Access to the pages of: exceptional viewing."""
 
 import uuid
+from datetime import timedelta
 
+import time_machine
+
+from incidents.services import viewing_namings
+from safeguarding import clock
 from tests.access.matrix import Row, only
 from tests.lives.viewing import allowed, asked, recorded
 from tests.makers import make_concern
@@ -22,6 +27,22 @@ def build(world) -> None:
     allowed(cast.huw, world.to_record)
     other = make_concern(cast.afon, cast.nia, cast.eli)
     world.to_answer = asked(cast.mair, other, cast.mair, cast.dafydd)
+    _name_people(cast)
+
+
+def _name_people(cast) -> None:
+    """Huw names Owen, whose naming stands; Nia's and Dafydd's he ends early, and Sam's has expired."""
+    with time_machine.travel(clock.now() - timedelta(days=9)):
+        _named(cast, cast.sam, "ALLOW")
+    _named(cast, cast.owen, "ALLOW")
+    for person, may in ((cast.nia, "ALLOW"), (cast.dafydd, "ASK")):
+        naming = _named(cast, person, may)
+        viewing_namings.end_naming(actor=cast.huw, school=cast.afon, naming_id=naming.pk)
+
+
+def _named(cast, person, may: str):
+    span = {"starts_on": clock.today(), "ends_on": clock.today() + timedelta(days=2)}
+    return viewing_namings.name_for_viewings(actor=cast.huw, school=cast.afon, person_id=person.pk, may=may, **span)
 
 
 def _page(name: str, get: tuple, post: tuple = ()) -> Row:
@@ -51,8 +72,8 @@ ROWS: list[Row] = [
     Row(
         "viewing_answer",
         on=lambda world: {"viewing_id": world.to_answer.pk},
-        get=only("huw"),
-        post=only("huw"),
+        get=only("huw", "owen"),
+        post=only("huw", "owen"),
         unknown=NONE,
     ),
     Row(

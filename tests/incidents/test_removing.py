@@ -10,7 +10,7 @@ from incidents.removing import Route, Taken, is_adult, route, route_of, tool_app
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 ANSWERS = st.sampled_from(["", *Taken.values])
-CODES = st.sampled_from(["report-remove", "take-it-down", "platform", "stopncii", "one-of-the-schools-own"])
+CODES = st.sampled_from(["report-remove", "take-it-down", "iwf", "platform", "stopncii", "one-of-the-schools-own"])
 WHOSE = st.sampled_from(["UNDER_18", "ADULT", "ANYBODY"])
 
 
@@ -71,6 +71,7 @@ def test_no_image_of_a_child_goes_to_stopncii_and_no_adult_to_report_remove(code
     was_child = not is_18 or answer in ("", "YES", "UNKNOWN")
     assert not (applies and code == "stopncii" and was_child)
     assert not (applies and code == "report-remove" and is_18)
+    assert not (applies and code == "iwf" and found != Route.ADULT_CHILD_IMAGE)
     assert not (applies and for_whom == ("ADULT" if was_child else "UNDER_18"))
     assert not (applies and found == Route.ASK)
 
@@ -80,10 +81,11 @@ def test_no_image_of_a_child_goes_to_stopncii_and_no_adult_to_report_remove(code
     [
         (Route.CHILD, ["report-remove", "take-it-down", "platform"]),
         (Route.ASK, []),
-        (Route.ADULT_CHILD_IMAGE, ["take-it-down", "platform"]),
+        (Route.ADULT_CHILD_IMAGE, ["take-it-down", "iwf", "platform"]),
         (Route.ADULT, ["stopncii", "platform"]),
     ],
 )
 def test_each_route_has_its_tools(found, expected):
-    known = {"report-remove": "UNDER_18", "take-it-down": "UNDER_18", "stopncii": "ADULT", "platform": "ANYBODY"}
+    known = {"report-remove": "UNDER_18", "take-it-down": "UNDER_18", "iwf": "UNDER_18"}
+    known |= {"stopncii": "ADULT", "platform": "ANYBODY"}
     assert [code for code, for_whom in known.items() if tool_applies(code, for_whom, found)] == expected

@@ -82,7 +82,7 @@ def test_at_18_years_and_0_days_one_question_decides(new_page, cast, js, code):
     press(page, f"main a[href='{url_of('age', concern)}']")
     look(page, js)
     answer(page, [("taken_under_18", "UNKNOWN")])
-    assert tools_on(page, concern) == ["take-it-down", "platform"] and not for_adults_only(page)
+    assert tools_on(page, concern) == ["take-it-down", "iwf", "platform"] and not for_adults_only(page)
     look(page, js)
     press(page, f"main a[href='{url_of('age', concern)}']")
     answer(page, [("taken_under_18", "NO")])
@@ -102,7 +102,7 @@ def test_at_18_years_and_0_days_one_question_decides(new_page, cast, js, code):
     assert Referral.objects.get().agency == "ADULT_SERVICES"
     page.goto(url_of("age", concern))
     answer(page, [("taken_under_18", "YES")])
-    assert tools_on(page, concern) == ["take-it-down", "platform"] and not for_adults_only(page)
+    assert tools_on(page, concern) == ["take-it-down", "iwf", "platform"] and not for_adults_only(page)
 
 
 @pytest.mark.both_engines

@@ -1,11 +1,14 @@
 """Exceptional viewing as people do it: one asks, another allows, the first records, and who was present signs."""
 
 import pytest
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import translation
 from playwright.sync_api import Page
 
 from incidents.models import SeenByAccident, ViewingAnswer, ViewingRecord, ViewingRequest, ViewingSignature
-from incidents.selectors.viewings import flags_of_viewing, requests
+from incidents.selectors.viewings import flags_of_viewing, requests, stands_as, viewing_counts
+from incidents.viewings import Standing
 from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.accounts.models import User
@@ -98,6 +101,36 @@ def test_every_way_to_a_record_is_closed_to_one_account_alone(new_page, cast, co
     assert mair.locator("main table").count() == 0
     assert mair.goto(reverse("viewing_delegates")).status == 404
     assert not ViewingAnswer.objects.exists() and not ViewingRecord.objects.exists()
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize(("js", "code"), WAYS)
+def test_what_one_account_reports_afterwards_stays_a_report_on_every_path(new_page, cast, concern, js, code):
+    """Each path that one account can try, in two sessions of it.
+
+    To write down that it happened; to say what took place; to say that again; to answer it; to sign as present; and
+    to name somebody who answers.
+    """
+    User.objects.update(language=code)
+    mair = open_as(new_page, cast.mair, url_of("viewing_request", concern), js=js)
+    choices = [("happened", "YES"), ("ground", "UNAVOIDABLE"), ("alternatives", "NONE"), ("viewer", cast.mair.pk)]
+    mair.select_option("[name=second]", str(cast.dafydd.pk))
+    choices += [("place", "NOT_CHOSEN"), ("same_sex", "YES")]
+    answer(mair, choices, why_nothing_less=WHY, why_police_not_enough="It was shown to me.")
+    reported = ViewingRequest.objects.get()
+    assert stands_as(requests().get()) == Standing.WAITS_FOR_ALL
+    recorded(cast.mair, reported, started_at=reported.at, ended_at=reported.at)
+    again = open_as(new_page, cast.mair, url_of("viewing", concern), js=js)
+    for session in (mair, again):
+        for name in ("viewing_answer", "viewing_sign"):
+            assert session.goto(reverse(name, args=[reported.pk])).status == 404
+        assert session.goto(reverse("viewing_delegates")).status == 404
+        session.goto(url_of("viewing_record", concern, viewing_id=reported.pk))
+        assert session.locator("#page-form button.govuk-button, [name=took_place]").count() == 0
+        session.goto(url_of("viewing", concern))
+        with translation.override(code):
+            assert str(Standing.WAITS_FOR_BOTH.label) in session.inner_text("main")
+    assert viewing_counts(cast.afon, lambda field: Q()).took_place == 0 and stands_as(requests().get()).is_report
 
 
 def test_who_saw_an_image_by_accident_is_looked_after(new_page, cast, concern):

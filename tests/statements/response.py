@@ -188,9 +188,16 @@ SUPPORT = {
 
 ADULTS = {
     65: Answer(
-        "Adults: StopNCII, police, platform",
-        ("fixture:reference_tools.json#stopncii", "code:incidents.removing.route", "page:age", "page:adult_consent"),
+        "Adults: StopNCII, police, platform; an image taken when under 18: Take It Down, Internet Watch Foundation",
         (
+            "fixture:reference_tools.json#stopncii",
+            "fixture:reference_tools.json#iwf",
+            "code:incidents.removing.route",
+            "page:age",
+            "page:adult_consent",
+        ),
+        (
+            "tests/incidents/views/test_adults.py::test_an_image_of_a_child_stays_one_when_they_are_18",
             f"{REMOVING}test_no_image_of_a_child_goes_to_stopncii_and_no_adult_to_report_remove",
             "tests/incidents/services/test_removal.py::test_17_years_and_364_days_is_a_child_and_18_years_and_0_days_is_asked",
         ),

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 
 from incidents.models import AdultConsent, AgeAnswer, RemovalStep, StepTaken
+from incidents.removing import RemovalState, StepState, state_in_words
 from incidents.selectors.entries import Entry, rows_of
+from incidents.selectors.identity import person_is_adult
 from safeguarding.dates import day
 from safeguarding.directory.models import GuidedStep, RemovalTool
 
@@ -15,7 +17,10 @@ def entries(by_id: dict) -> list[Entry]:
 
 def _steps(by_id: dict) -> list[Entry]:
     names = _names(GuidedStep, by_id)
-    return [_entry(row, names.get(row.step, row.step), row.words) for row in rows_of(StepTaken, by_id, "by")]
+    return [
+        _entry(row, names.get(row.step, row.step), StepState(row.state), row.words)
+        for row in rows_of(StepTaken, by_id, "by")
+    ]
 
 
 def _removals(by_id: dict) -> list[Entry]:
@@ -23,7 +28,7 @@ def _removals(by_id: dict) -> list[Entry]:
     for row in rows_of(RemovalStep, by_id, "by", "platform"):
         tool = names.get(row.tool, row.tool)
         what = f"{tool}, {row.platform.name}" if row.platform else tool
-        found.append(_entry(row, what, row.tool_reference, row.words))
+        found.append(_entry(row, what, RemovalState(row.state), row.tool_reference, row.words))
     return found
 
 
@@ -58,11 +63,12 @@ def _consents(by_id: dict) -> list[Entry]:
     return found
 
 
-def _entry(row, what: str, *words: str) -> Entry:
+def _entry(row, what: str, state: StepState | RemovalState, *words: str) -> Entry:
     """A line of a row with a state, a day and somebody who helped; who that was stands among the words."""
+    is_18 = person_is_adult(row.concern, row.at)
     return Entry(
         row.at,
-        _("%(what)s: %(state)s") % {"what": what, "state": row.get_state_display()},
+        _("%(what)s: %(state)s") % {"what": what, "state": state_in_words(state, is_18=is_18)},
         row.by.name,
         text=_("On %(day)s") % {"day": day(row.on)} if row.on else "",
         words="\n".join(part for part in (row.helped_by, *words) if part),

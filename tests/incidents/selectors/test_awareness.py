@@ -82,8 +82,9 @@ def test_the_report_tells_the_times_of_all_and_of_sextortion_apart(cast, concern
     with at(minutes=70):
         confirm(cast, concern, make_referral(concern, cast.mair, agency="POLICE"))
     found = tables(cast, Section.RESPONSE)
-    everybody = found["From becoming aware to a referral to the police or children’s services"]
-    theirs = found["Sextortion: from becoming aware to a referral to the police or children’s services"]
+    everybody = found["From becoming aware to a referral to the police, children’s services or adult safeguarding"]
+    told = "from becoming aware to a referral to the police, children’s services or adult safeguarding"
+    theirs = found[f"Sextortion: {told}"]
     assert everybody == {
         "Within 15 minutes": 0,
         "Within 1 hour": 0,

@@ -10,7 +10,8 @@ from django.urls import reverse
 from incidents.models import AgencyRelease, Deletion, DeviceReceived, DeviceReleased
 from incidents.outcomes import ReferralTo
 from incidents.selectors.devices import KEEPING, agencies_involved, deleting
-from incidents.services import devices, recording
+from incidents.services import agreeing, deciding, devices, recording
+from incidents.services.deciding import Answered
 from incidents.services.holding import ChangedMeanwhile
 from incidents.workflow import MoveRefused, State
 from safeguarding import clock
@@ -18,7 +19,7 @@ from safeguarding.audit import events
 from safeguarding.audit.acts import NotRecorded
 from safeguarding.policy import NotThere
 from tests.incidents.services.proofs import OUTSIDE_THE_TEAM, TEAM, events_of, last_body, stands
-from tests.makers import make_concern, make_referral
+from tests.makers import make_concern, make_exception, make_referral
 
 NOW = clock.now().replace(hour=12, minute=0, second=0, microsecond=0)
 HOUR = timedelta(hours=1)
@@ -135,12 +136,16 @@ def test_each_leaves_one_event_that_commits_to_its_words(cast, concern):
     assert concern.key.commit("devicereceived", "Her tutor\x00Leave it off.\x00The safe\x00Bag 4") in last_body(concern)
     give(device, cast.mair)
     assert concern.key.commit("devicereleased", "PC 4411\x00R-9") in last_body(concern)
+    make_exception(concern, cast.mair, cast.huw)
+    before = len(events_of(concern))
     delete(concern, cast.mair, words="She will.")
     assert concern.key.commit("deletion", "She will.") in last_body(concern) and "She" not in last_body(concern)
-    assert events_of(concern) == [events.DEVICE_RECEIVED, events.DEVICE_RELEASED, events.DELETION_RECORDED]
+    assert events_of(concern)[:2] == [events.DEVICE_RECEIVED, events.DEVICE_RELEASED]
+    assert events_of(concern)[before:] == [events.DELETION_RECORDED]
 
 
 def test_what_cannot_be_recorded_leaves_nothing(cast, concern, unrecordable):
+    make_exception(concern, cast.mair, cast.huw)
     device = receive(concern, cast.mair)
     before = stands(concern)
     unrecordable()
@@ -209,7 +214,7 @@ def test_a_child_is_asked_only_when_every_agency_that_was_told_has_released_it(c
         for agency in TOLD[told]:
             tell(cast, concern, agency, NOW - HOUR)
     freed = {"no": 0, "first": 1, "all": len(involved)}.get(released, 0)
-    may = freed >= len(involved) if involved else not sextortion
+    may = bool(involved) and freed >= len(involved)
     assert deleting(concern).is_possible is may
     if may:
         assert delete(concern, cast.mair).where == "DEVICE,CLOUD"
@@ -218,8 +223,46 @@ def test_a_child_is_asked_only_when_every_agency_that_was_told_has_released_it(c
     for state in ("ASKED", "CONFIRMED", "NOT_WANTED"):
         with pytest.raises(MoveRefused) as refused:
             delete(concern, cast.mair, state=state)
-        assert refused.value.missing == {"agency_release"}
+        assert refused.value.missing == {"agency_release" if involved or sextortion else "DECIDE"}
     assert stands(concern) == before and Deletion.objects.count() == 0
+
+
+@pytest.mark.parametrize("sextortion", [False, True], ids=["no sextortion", "sextortion"])
+@pytest.mark.parametrize(
+    ("police", "services", "agrees", "missing"),
+    [
+        ("NO", "NO", True, ""),
+        ("NO", "NO", False, "AGREE"),
+        ("NO", "NOT_YET", False, "DECIDE"),
+        ("NOT_YET", "NO", False, "DECIDE"),
+        ("NOT_YET", "NOT_YET", False, "DECIDE"),
+        ("YES", "NO", False, "TELL"),
+        ("NOT_YET", "YES", False, "TELL"),
+    ],
+)
+def test_where_nobody_was_told_two_people_settle_first_that_nobody_needs_to_be(
+    cast, sextortion, police, services, agrees, missing
+):
+    about = ("IMAGES", "THREATS_OR_MONEY") if sextortion else ()
+    concern = make_concern(cast.afon, cast.nia, cast.amy, about=about)
+    answers = {"police": Answered(police, "Considered."), "childrens_services": Answered(services, "Considered.")}
+    asked = deciding.decide(**of(concern, cast.mair), triggers=[], **answers)
+    if agrees:
+        agreeing.answer_request(actor=cast.huw, agreement_id=asked.pk, agreed=True, reasons="")
+    if not missing and not sextortion:
+        assert delete(concern, cast.mair).state == "ASKED"
+        return
+    with pytest.raises(MoveRefused) as refused:
+        delete(concern, cast.mair)
+    assert refused.value.missing == {"agency_release" if sextortion else missing} and Deletion.objects.count() == 0
+
+
+def test_a_decision_made_anew_settles_it_no_longer(cast, concern):
+    make_exception(concern, cast.mair, cast.huw)
+    anew = {"police": Answered("NOT_YET", "Something new."), "childrens_services": Answered("NO", "Considered.")}
+    deciding.decide(**of(concern, cast.mair), triggers=[], **anew)
+    with pytest.raises(MoveRefused):
+        delete(concern, cast.mair)
 
 
 def tell(cast, concern, agency, at) -> None:

@@ -174,8 +174,8 @@ def test_the_birthday_begins_at_midnight_where_the_school_is(cast, at, is_asked)
 @pytest.mark.parametrize(
     ("taken", "tools"),
     [
-        ("YES", ["take-it-down", "platform"]),
-        ("UNKNOWN", ["take-it-down", "platform"]),
+        ("YES", ["take-it-down", "iwf", "platform"]),
+        ("UNKNOWN", ["take-it-down", "iwf", "platform"]),
         ("NO", ["stopncii", "platform"]),
         ("NO_IMAGE", ["stopncii", "platform"]),
     ],
@@ -183,7 +183,7 @@ def test_the_birthday_begins_at_midnight_where_the_school_is(cast, at, is_asked)
 def test_the_answer_decides_which_tools_are_offered_and_taken(cast, adult, taken, tools):
     answer(adult, cast.mair, taken)
     assert offered(adult) == tools
-    for tool in {"report-remove", "take-it-down", "stopncii"} - set(tools):
+    for tool in {"report-remove", "take-it-down", "iwf", "stopncii"} - set(tools):
         with pytest.raises(MoveRefused):
             record(adult, cast.mair, tool=tool)
     assert record(adult, cast.mair, tool=tools[0], platform="instagram").tool == tools[0]

@@ -15,7 +15,7 @@ from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from safeguarding.policy import NotThere
 from safeguarding.schools.models import Closure
-from tests.incidents.services.test_viewings import Always
+from tests.incidents.services.test_viewings import always
 from tests.makers import make_concern
 
 FRIDAY = datetime(2026, 11, 20, 15, tzinfo=clock.LONDON)
@@ -42,7 +42,7 @@ def test_it_is_recorded_and_support_is_planned_for_who_leads(cast, concern):
     told = AuditEvent.objects.filter(event__in=[events.SEEN_BY_ACCIDENT, events.ACTION_PLANNED])
     assert told.count() == 2 and not any("Nia" in body for body in told.values_list("body", flat=True))
     assert str(seen.pk) in told.order_by("seq").first().body
-    assert viewing_counts(cast.afon, Always()).seen_by_accident == 1
+    assert viewing_counts(cast.afon, always).seen_by_accident == 1
 
 
 @pytest.mark.parametrize(("school", "language"), [("afon", "Cymorth"), ("riverside", "Support")])

@@ -7,10 +7,11 @@ import time_machine
 from django.db.models import Q
 
 from incidents.models import ViewingAnswer, ViewingRecord, ViewingRequest, ViewingSignature
-from incidents.selectors.viewings import flags_of_viewing, requests, viewing_counts
+from incidents.selectors.viewings import flags_of_viewing, requests, stands_as, viewing_counts
 from incidents.services import viewings
 from incidents.services.holding import ChangedMeanwhile
 from incidents.services.viewings import ViewingOver
+from incidents.viewings import Standing
 from incidents.workflow import MoveRefused, State
 from safeguarding import clock
 from safeguarding.audit import events
@@ -196,9 +197,11 @@ def test_what_had_already_happened_says_so_until_somebody_else_allows_it(cast, c
     recorded(cast.mair, request)
     happened_already = "Already happened when it was written down"
     unwitnessed = "Not witnessed: the second person has not signed"
-    assert flags(request) == [happened_already, "Not authorised", unwitnessed]
+    waits = "Not yet a record of a viewing: waiting for the answer of the headteacher or of somebody named"
+    for_both = f"{waits}, and for the second person to sign"
+    assert flags(request) == [for_both, happened_already, "Not authorised", unwitnessed]
     viewings.sign_viewing(actor=cast.dafydd, viewing_id=request.pk)
-    assert flags(request) == [happened_already, "Not authorised"]
+    assert flags(request) == [waits, happened_already, "Not authorised"]
     allowed(cast.huw, request)
     assert flags(request) == [happened_already]
 
@@ -251,18 +254,39 @@ def test_what_took_place_is_recorded_though_the_record_was_closed_meanwhile(cast
     assert ViewingRecord.objects.get().took_place
 
 
-class Always:
+def always(field: str) -> Q:
     """Every day."""
-
-    def within(self, field: str):
-        return Q(**{f"{field}__isnull": False})
+    return Q(**{f"{field}__isnull": False})
 
 
 def test_the_counts_name_nobody_and_hold_no_fact(cast, concern, request_):
     allowed(cast.huw, request_)
     recorded(cast.mair, request_)
     recorded(cast.mair, retrospective(cast, concern))
-    counts = viewing_counts(cast.afon, Always())
+    counts = viewing_counts(cast.afon, always)
     assert (counts.asked, counts.retrospective, counts.allowed, counts.refused) == (2, 1, 1, 0)
-    assert (counts.took_place, counts.both_signed, counts.unauthorised, counts.seen_by_accident) == (2, 0, 1, 0)
-    assert viewing_counts(cast.riverside, Always()).asked == 0
+    assert (counts.took_place, counts.both_signed, counts.unauthorised, counts.seen_by_accident) == (1, 0, 0, 0)
+    assert counts.unconfirmed == 1
+    assert viewing_counts(cast.riverside, always).asked == 0
+
+
+def test_a_report_is_kept_at_once_and_counted_apart_until_others_confirm_it(cast, concern):
+    request = retrospective(cast, concern)
+    recorded(cast.mair, request)
+    assert names(events.VIEWING_RECORDED, events.VIEWING_REPORTED) == [events.VIEWING_REPORTED]
+    counts = viewing_counts(cast.afon, always)
+    assert (counts.unconfirmed, counts.took_place) == (1, 0) and ViewingRecord.objects.get().took_place
+    allowed(cast.huw, request)
+    assert viewing_counts(cast.afon, always).took_place == 0
+    viewings.sign_viewing(actor=cast.dafydd, viewing_id=request.pk)
+    counts = viewing_counts(cast.afon, always)
+    assert (counts.unconfirmed, counts.took_place, counts.both_signed, counts.unauthorised) == (0, 1, 1, 0)
+
+
+def test_a_report_that_nothing_was_viewed_waits_for_the_answer_of_another(cast, concern):
+    request = retrospective(cast, concern)
+    said = {"actor": cast.mair, "reference": concern.reference, "viewing_id": request.pk}
+    viewings.record_viewing(**said, happened=None)
+    assert stands_as(requests().get()) == Standing.WAITS_FOR_ANSWER
+    allowed(cast.huw, request)
+    assert stands_as(requests().get()) == Standing.NOT_VIEWED

@@ -8,7 +8,7 @@ import time_machine
 
 from incidents.models import ViewingAnswer, ViewingDelegation, ViewingRecord, ViewingRequest
 from incidents.selectors.viewing_rights import find_to_ask, who_is_who_at
-from incidents.selectors.viewings import is_unauthorised, requests, waiting_for
+from incidents.selectors.viewings import is_unauthorised, requests, stands_as, waiting_for
 from incidents.services import viewing_namings, viewings
 from incidents.services.viewings import ViewingOver
 from incidents.workflow import MoveRefused
@@ -245,12 +245,13 @@ def test_where_there_is_another_head_the_chair_does_not_answer(cast, at_riversid
     allowed(other, request)
 
 
-def test_alone_only_what_had_already_happened_is_recorded_and_it_says_so(cast, at_riverside):
+def test_alone_only_what_had_already_happened_is_reported_and_it_says_so(cast, at_riverside):
     staff = person(cast.riverside, "Ann Teacher", Role.STAFF)
     unavoidable = {"ground": "UNAVOIDABLE", "is_retrospective": True}
     request = asked(cast.rhys, at_riverside, cast.rhys, staff, **unavoidable)
     recorded(cast.rhys, request)
     assert is_unauthorised(requests().get(pk=request.pk)) and is_left_out(request, cast.rhys)
+    assert stands_as(requests().get(pk=request.pk)).is_report
 
 
 @pytest.mark.parametrize("who", ["mair", "dafydd", "nia", "carys", "sam", "rhys"])

@@ -40,7 +40,9 @@ def test_an_image_of_a_child_stays_one_when_they_are_18(signed_in, cast, taken):
     concern, client = concern_about(cast, birthday(clock.today())), signed_in("mair")
     send(client, concern, url_of("age", concern), {"taken_under_18": taken})
     page = shown(client, url_of("removal", concern))
-    assert "1. Take It Down" in page and "2. Report to the platform" in page
+    assert "1. Take It Down" in page and "2. Report to the Internet Watch Foundation" in page
+    assert "3. Report to the platform" in page and "report.iwf.org.uk" in page
+    assert "Report Remove is only for those who are under 18 themselves." in page
     assert "StopNCII" not in page and "Revenge Porn" not in page and "1. Report Remove" not in page
     assert client.get(url_of("removal_step", concern, "stopncii")).status_code == 404
 

@@ -15,7 +15,7 @@ from tests.incidents.views.answering import day, soon
 from tests.incidents.views.counting import queries
 from tests.incidents.views.pages import problems_of
 from tests.incidents.views.record import text_of, url
-from tests.makers import make_concern, make_referral
+from tests.makers import make_concern, make_exception, make_referral
 
 NOW = clock.now().replace(hour=12, minute=0, second=0, microsecond=0)
 HOUR = timedelta(hours=1)
@@ -130,7 +130,21 @@ def test_the_page_says_which_agency_has_said_so_and_which_has_not(cast, concern,
     assert "These agencies were told, and have not said since then that it may go: Children’s services" in text
 
 
+def test_where_it_is_not_settled_that_no_agency_is_needed_the_page_leads_to_what_is_missing(cast, concern, mair):
+    for name in ("devices", "deletion"):
+        page = mair.get(url(name, concern))
+        assert "Decide first whether the police and children’s services must be told." in text_of(page)
+        assert url("decide", concern) in page.content.decode() and 'value="ASKED"' not in page.content.decode()
+    refused = send(mair, url("deletion", concern), concern, state="ASKED", words="She will do it tonight.")
+    assert "Decide first" in text_of(refused) and "She will do it tonight." in text_of(refused)
+    make_exception(concern, cast.mair)
+    page = mair.get(url("deletion", concern))
+    assert "A second person has to agree to that first." in text_of(page)
+    assert url("decide", concern) in page.content.decode() and Deletion.objects.count() == 0
+
+
 def test_deleting_is_recorded_where_nothing_stands_against_it(cast, concern, mair):
+    make_exception(concern, cast.mair, cast.huw)
     sent = {"state": "ASKED", "where": ["DEVICE", "CLOUD"], "parents_know": "NO", "words": "She will."} | soon("until")
     assert send(mair, url("deletion", concern), concern, **sent).status_code == 302
     row = Deletion.objects.select_related("concern__key").get()

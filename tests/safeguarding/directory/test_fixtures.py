@@ -12,7 +12,7 @@ from tests.architecture import house
 
 FILES = ("contacts", "platforms", "tools", "steps", "letters", "hints", "guidance")
 CODES = {
-    "tools": {"report-remove", "take-it-down", "platform", "stopncii"},
+    "tools": {"report-remove", "take-it-down", "iwf", "platform", "stopncii"},
     StepList.KEEP_SAFE: ["keep-messages", "stop-contact", "never-pay", "block-account", "report-account"],
     StepList.REASSURE: ["must-be-reported", "not-alone", "not-to-blame", "can-be-solved"],
     StepList.ACCOUNTS: [

@@ -32,6 +32,7 @@ def test_all_of_it_can_be_read_at_every_school(cast):
         assert [tool.code for tool in selectors.tools_for(school)] == [
             "report-remove",
             "take-it-down",
+            "iwf",
             "stopncii",
             "platform",
         ]

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from incidents.services import devices
 from tests.incidents.views.answering import WORDS, YESTERDAY, Form, concern_in, moment, page, soon
-from tests.makers import make_referral
+from tests.makers import make_exception, make_referral
 
 
 def of_device(cast) -> str:
@@ -30,6 +30,13 @@ def of_told(cast) -> str:
     return reverse("agency_release", args=[concern.reference])
 
 
+def of_settled(cast) -> str:
+    """The page of what a child was asked to delete, where two people have settled that no agency needs to be told."""
+    concern = concern_in(cast)
+    make_exception(concern, cast.mair, cast.huw)
+    return reverse("deletion", args=[concern.reference])
+
+
 DEVICE = {"kind": "PHONE", "whose": "CHILD", "handed_over_by": "Her tutor", "state": "FLIGHT_MODE", "advice": WORDS}
 FORMS: dict[str, Form] = {
     "device_add": Form(
@@ -47,7 +54,7 @@ FORMS: dict[str, Form] = {
         | moment("released_at"),
     ),
     "deletion": Form(
-        page("deletion"),
+        of_settled,
         {"state": "ASKED", "where": ["CLOUD", "SOCIAL"], "parents_know": "NO", "words": WORDS} | soon("until"),
     ),
 }
