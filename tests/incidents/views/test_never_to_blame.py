@@ -20,9 +20,7 @@ EXCEPTIONS = {
     "review_mark": "It is sent, and never looked at.",
     "link_refuse": "It is sent, and never looked at.",
 }
-NAMES = [
-    pattern.name for duty in DUTIES for pattern in importlib.import_module(f"incidents.urls.{duty}").urlpatterns
-]
+NAMES = [pattern.name for duty in DUTIES for pattern in importlib.import_module(f"incidents.urls.{duty}").urlpatterns]
 ROWS = [row for row in matrix.rows() if row.name in set(NAMES) - EXCEPTIONS.keys()]
 
 
