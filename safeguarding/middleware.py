@@ -3,21 +3,30 @@
 import logging
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from safeguarding import late, policy, unable
 from safeguarding.accounts import keeping, session_times
 from safeguarding.accounts.addresses import address_of
 from safeguarding.audit import context
 from safeguarding.audit import refusals as refused
-from safeguarding.resending import FORM
+from safeguarding.resending import FORM, is_of_the_library, is_secret, name_of
+from safeguarding.screening import screened_form
 from safeguarding.vault import unopened
 from safeguarding.vault.hiding import hidden
 
 log = logging.getLogger(__name__)
+MARK = _("[Taken out: this looked like an image or a file, not like words. Nothing of it was kept.]")
+TAKEN_OUT = _(
+    "Part of what you sent looked like an image or a file written in characters. It was taken out, and nothing of it "
+    "was kept. Your words are all here. If there is an image, leave it where it is: do not copy, send or describe it, "
+    "do not delete it, and tell the safeguarding lead in person."
+)
 PERMISSIONS = "camera=(), microphone=(), display-capture=(), geolocation=(), clipboard-read=(), payment=(), usb=()"
 
 
@@ -141,6 +150,34 @@ def _has_body(request: HttpRequest) -> bool:
 def _is_too_long(request: HttpRequest) -> bool:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def text_screen(get_response):
+    """Takes out of every posted form what is a picture or a file written in characters, before anything reads it.
+
+    The words are kept, whatever page, draft or kept page they go into; the writer is told, and it is recorded. Secrets
+    are left alone, and the pages of the sign-in library: they are never kept as text.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and request.content_type == FORM and not is_of_the_library(request.path_info):
+            clean, taken = screened_form(request.POST, str(MARK), is_secret)
+            if taken:
+                request.POST = clean
+                _record_taken(request, taken)
+        return get_response(request)
+
+    return middleware
+
+
+def _record_taken(request: HttpRequest, taken: list) -> None:
+    refused.record_picture_taken_out(
+        actor=request.user,
+        page=name_of(request.path_info),
+        length=sum(each.length for each in taken),
+        detectors=sorted({each.detector for each in taken}),
+    )
+    messages.warning(request, TAKEN_OUT)
 
 
 def session_limits(get_response):

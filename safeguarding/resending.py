@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_POST
 
 FORM = "application/x-www-form-urlencoded"
-SECRETS = {"csrfmiddlewaretoken", "login", "password", "password1", "password2", "oldpassword", "code"}
+SECRETS = {"csrfmiddlewaretoken", "login", "password", "password1", "password2", "oldpassword", "code", "credential"}
 PROOFS = "proof-"  # answers that show who sits there (accounts.fresh)
 BUTTONS = {"save_and", "language", "school"}
 PAGES_OF_SECRETS = ("safeguarding.accounts.", "allauth.")
@@ -84,7 +84,12 @@ def held(request: HttpRequest) -> Held | None:
 def fields_of(posted: QueryDict) -> list[tuple[str, str]]:
     """What was posted, in order, without tokens, passwords and codes."""
     pairs = [(name, value) for name, values in posted.lists() for value in values]
-    return [(name, value) for name, value in pairs if name not in SECRETS and not name.startswith(PROOFS)]
+    return [(name, value) for name, value in pairs if not is_secret(name)]
+
+
+def is_secret(name: str) -> bool:
+    """Whether this field holds a token, a password or a code: such are never shown again, and never kept as text."""
+    return name in SECRETS or name.startswith(PROOFS)
 
 
 def written_texts(fields: list[tuple[str, str]]) -> list[str]:
@@ -103,6 +108,22 @@ def comes_from_here(request: HttpRequest) -> bool:
             return False
         origin = f"{referer.scheme}://{referer.netloc}"
     return origin in {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+
+
+def is_of_the_library(path: str) -> bool:
+    """Whether this is the address of a page of the sign-in library, where nothing but secrets is typed."""
+    try:
+        return resolve(path).func.__module__.startswith("allauth.")
+    except Resolver404:
+        return False
+
+
+def name_of(path: str) -> str:
+    """The name of an address in the catalogue of pages: never anything that was typed into it."""
+    try:
+        return resolve(path).url_name or ""
+    except Resolver404:
+        return ""
 
 
 def _holds_words(request: HttpRequest) -> bool:

@@ -58,7 +58,8 @@ INSTALLED_APPS = [
 ]
 
 # --- the order matters: the body guard stands after authentication (a refusal names its actor)
-# and before everything that reads a body
+# and before everything that reads a body; the screen of texts before everything that reads a form, the check of its
+# token and the views, all of which come after the last of these
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "safeguarding.middleware.session_limits",
     "safeguarding.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "safeguarding.middleware.text_screen",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

@@ -26,6 +26,7 @@ STAFF_IMPORTED = "staff.imported"
 STAFF_DETAILS_CHANGED = "staff.details_changed"
 REQUEST_REFUSED = "request.refused"
 BODY_REFUSED = "request.body_refused"
+PICTURE_TAKEN_OUT = "request.picture_taken_out"
 NOT_OPENED = "request.not_opened"
 DRAFT_STARTED = "draft.started"
 DRAFT_DISCARDED = "draft.discarded"
@@ -136,6 +137,7 @@ TITLES: dict[str, Promise] = {
     STAFF_DETAILS_CHANGED: _("Changed the name or staff code of a person"),
     REQUEST_REFUSED: _("Asked for something they may not see or do"),
     BODY_REFUSED: _("Sent something that is not words, which was refused"),
+    PICTURE_TAKEN_OUT: _("Sent what looked like an image or a file written in characters, which was taken out"),
     NOT_OPENED: _("Came upon something that was altered or damaged, and was not shown it"),
     DRAFT_STARTED: _("Started a record"),
     DRAFT_DISCARDED: _("Discarded an unfinished record"),

@@ -102,16 +102,22 @@ class AuditEvent(AppendOnly):
 
 
 class RefusedMinute(models.Model):
-    """How often people nobody knows were refused in one minute from one address; written down once it is over."""
+    """How often somebody known, or people nobody knows from one address, were refused in one minute.
+
+    It is written down once the minute is over.
+    """
 
     event = models.CharField(max_length=64)
-    address_ref = models.CharField(max_length=32, blank=True)
+    address_ref = models.CharField(max_length=32, blank=True)  # of people nobody knows
+    actor_ref = models.CharField(max_length=36, blank=True, default="")  # the id of somebody known
     minute = models.DateTimeField()
     times = models.PositiveIntegerField(default=0)
     written_down = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["event", "address_ref", "minute"], name="one_count_a_minute_and_address")
+            models.UniqueConstraint(
+                fields=["event", "address_ref", "actor_ref", "minute"], name="one_count_a_minute_and_sender"
+            )
         ]
         indexes = [models.Index(fields=["written_down", "minute"], name="counts_to_write_down")]

@@ -1,6 +1,7 @@
 """What was refused or could not be opened, written down afterwards; it says the same for unknown and forbidden."""
 
 from safeguarding.audit import acts, counting, events
+from safeguarding.audit.counting import school_of
 from safeguarding.vault.hiding import hidden
 
 MOST_ROWS = 50  # of one request: where a whole school cannot be opened, more of the same say nothing
@@ -16,10 +17,15 @@ def record_refusal(*, actor, verb: str, asked_for: str) -> None:
 
 def record_body_refusal(*, actor) -> None:
     """Somebody sent something that is not a plain form. Nothing of it was read, so nothing of it is kept."""
-    if not actor.is_authenticated:
-        counting.count(events.BODY_REFUSED)
-        return
-    _record(events.BODY_REFUSED, actor=actor)
+    _record_or_count(events.BODY_REFUSED, actor=actor)
+
+
+def record_picture_taken_out(*, actor, page: str, length: int, detectors: list[str]) -> None:
+    """Somebody sent a picture or a file written in characters: on which page, how long and how it was found.
+
+    Nothing of what it was is kept, and no hash of it. `page` is the name of an address, `length` in characters.
+    """
+    _record_or_count(events.PICTURE_TAKEN_OUT, actor=actor, page=page, length=length, detectors=detectors)
 
 
 @acts.act
@@ -27,16 +33,23 @@ def record_unopened(*, actor, rows: list) -> None:
     """Somebody's page held what could not be opened: an event for each row of which something was altered."""
     for row in rows[:MOST_ROWS]:
         acts.record(
-            events.NOT_OPENED, actor=actor, school_id=_school_of(actor), subject=row, outcome=events.Outcome.ERROR
+            events.NOT_OPENED, actor=actor, school_id=school_of(actor), subject=row, outcome=events.Outcome.ERROR
         )
+
+
+def _record_or_count(event: str, *, actor, **details) -> None:
+    if actor.is_authenticated:
+        _count_and_record(event, actor=actor, **details)
+    else:
+        counting.count(event)
+
+
+@acts.quiet_act
+def _count_and_record(event: str, *, actor, **details) -> None:
+    if counting.one_more_of(actor, event):
+        acts.record(event, actor=actor, school_id=school_of(actor), outcome=events.Outcome.DENIED, **details)
 
 
 @acts.act
 def _record(event: str, *, actor, **details) -> None:
-    acts.record(event, actor=actor, school_id=_school_of(actor), outcome=events.Outcome.DENIED, **details)
-
-
-def _school_of(actor):
-    """Always the chain of the person's own school, whatever was asked for: a different chain would tell."""
-    held = actor.roles_in_force()
-    return held[0].school_id if held else None
+    acts.record(event, actor=actor, school_id=school_of(actor), outcome=events.Outcome.DENIED, **details)

@@ -61,6 +61,7 @@ PARTICULAR = {
     "safeguarding/directory/guidance_pages.py": SELECTORS,
     "safeguarding/databases.py": WORDS,  # what an engine must promise: read by settings
     "safeguarding/sqlite": WORDS,  # the engine that settings name
+    "safeguarding/screening": WORDS,  # what a text may not be: pure
     "safeguarding/readiness.py": SERVICES,
     "safeguarding/late.py": VIEWS,
     "safeguarding/resending.py": VIEWS,
