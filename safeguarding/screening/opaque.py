@@ -18,10 +18,6 @@ WITHOUT_BLANKS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMA
 EDGES = "()[]{}<>«»“”„‘’\"'`´.,;:!?…*|–—-"
 ORDINARY = re.compile(r"[(\"'“‘]*[A-Z]?[a-z]{1,7}(?:['’\-/][a-z]{1,7})*[)\"'”’.,;:!?…]*")
 SAYABLE = re.compile(r"[^\W\d_]?[^\W\d_A-Z]*|[^\W\d_a-z]+|[a-z]{0,2}(?:[A-Z][a-z]+){1,3}")
-# YouTube, 9.15am, 3rd, Y10, 10A, KS3, £50, DSL: short, and written every day.
-EVERYDAY = re.compile(
-    r"\d+(?:am|pm|yb|yp|st|nd|rd|th|k|m|p|s)?|[A-Za-z]{1,3}\d{1,3}[A-Za-z]?|\d{1,2}[A-Za-z]{1,2}|[£€$#@]\w+|[A-Z]{2,5}s?"
-)
 INSIDE = re.compile(r"[A-Za-z]\d+[A-Za-z]")
 LONG = 12  # characters: longer words with figures within them are no everyday ones
 # What stands within and between words of any language, and is no sign of a file: don't, and/or, NASA's, 10:40, 👍🏽.
@@ -38,6 +34,7 @@ def is_opaque(word: str) -> bool:
     """Whether this word, as it stands between two blanks, is one that nobody could read out."""
     if ORDINARY.fullmatch(word):
         return False
+    word = word.strip(EDGES)
     short = AGAIN.sub(r"\1\1", word)
     if len(word) > LONGEST and not _without_blanks(short) and max(map(len, BETWEEN.split(word))) > ONE_PIECE:
         return len(short) > LONGEST or len(set(short)) > 2
@@ -46,19 +43,10 @@ def is_opaque(word: str) -> bool:
 
 def is_odd(word: str) -> bool:
     """Whether it is no word as people write them, though short: "Rw0", "kG", "7b". Only many of them mean anything."""
-    bare = _bare(word)
-    if not any(each.isalnum() for each in bare) or bare.isdigit():
+    bare = "".join(each for each in word if each.isalnum())
+    if not bare or bare.isdigit():
         return False
     return not (SAYABLE.fullmatch(bare) and (not bare.isascii() or VOWELS.search(bare)))
-
-
-def is_everyday(word: str) -> bool:
-    """Whether it is one of the short odd words that are written every day."""
-    return EVERYDAY.fullmatch(_bare(word)) is not None
-
-
-def _bare(word: str) -> str:
-    return BETWEEN.sub("", word.strip(EDGES))
 
 
 def is_long_and_odd(word: str) -> bool:

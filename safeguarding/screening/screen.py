@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safeguarding.screening import known, runs
-from safeguarding.screening.opaque import is_everyday, is_long_and_odd, is_mixed, is_odd, is_opaque
+from safeguarding.screening.opaque import is_long_and_odd, is_mixed, is_odd, is_opaque
 from safeguarding.screening.plain import Plain, plain
 
 OPAQUE = 300  # characters of different words that nobody could read: what one field may hold of them
@@ -14,8 +14,11 @@ ADDRESSES = 4_000  # characters of addresses in all
 SMALLEST = 60  # characters: what is shorter holds no picture
 ODD, ODD_SHARE = 300, 0.3  # characters of short odd words, which only together are no words; how mixed they then are
 PIECE = 8  # characters: the longest of such words
-AROUND, DENSE = 4, 0.55  # words before and after one, and the share of odd ones among them that no sentence has
+AROUND, DENSE = 4, 0.5  # words before and behind one, and the share of odd ones among them that no sentence has
+ALONE = 40  # characters of a name or number that stands alone within a sentence, beside a picture elsewhere
+FEWEST = 2  # odd ones on each side of an odd one: the last words before a picture and the first behind it stay
 WORD = re.compile(r"\S+")
+INITIALS = re.compile(r"[A-Z]{2,5}s?[.,;:)]?")  # DSL, MASH: a sentence may hold many, so they say nothing of the rest
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,25 @@ def screened(typed: str, mark: str, again: str) -> Screened:
 
 def _opaque_spans(text: str) -> list[tuple[str, int, int]]:
     """The words that nobody could read, when there are more of them than harmless forms account for."""
-    budget, over = _Budget(), []
     words = list(WORD.finditer(known.IBAN_IN_GROUPS.sub(lambda iban: "A" * len(iban[0]), text)))
-    for match in words:
-        kind = budget.take(match[0])
-        if kind:
-            over.append((kind, *match.span()))
-    over = [span for span in over if budget.is_over(span[0])]
-    return [*over, *_in_pieces(words, is_found=any(kind == "opaque" for kind, _start, _end in over))]
+    budget = _Budget()
+    kinds = [budget.take(match[0]) for match in words]
+    over = {kind for kind in kinds if kind and budget.is_over(kind)}
+    alone = [place for place, kind in enumerate(kinds) if kind == "opaque" and _stands_alone(kinds, place)]
+    excused = set(alone) if len(alone) <= known.MOST else set()
+    spans = [
+        (kind, *match.span())
+        for place, (match, kind) in enumerate(zip(words, kinds, strict=True))
+        # shorter ones are looked at with their neighbours
+        if kind in over and len(match[0]) > PIECE and not (place in excused and len(match[0]) <= ALONE)
+    ]
+    return [*spans, *_in_pieces(words, is_found="opaque" in over)]
+
+
+def _stands_alone(kinds: list[str], place: int) -> bool:
+    """Whether no other word that nobody could read stands near: a name or a number within a sentence."""
+    near = kinds[max(0, place - AROUND) : place] + kinds[place + 1 : place + AROUND]
+    return "opaque" not in near
 
 
 class _Budget:
@@ -115,24 +129,35 @@ def _in_pieces(words: list[re.Match], *, is_found: bool) -> Iterator[tuple[str, 
     `is_found`: longer pieces of it were found already.
     """
     odd = [len(match[0]) <= PIECE and is_odd(match[0]) for match in words]
-    joined = "".join(match[0] for match, is_piece in zip(words, odd, strict=True) if is_piece)
-    if not (is_found or (len(joined) > ODD and is_mixed(joined, ODD_SHARE))):
+    pieces = "".join(match[0] for match, is_piece in zip(words, odd, strict=True) if is_piece)
+    letters = "".join(match[0] for match in words if len(match[0]) == 1)
+    if not (is_found or any(len(one) > ODD and is_mixed(one, ODD_SHARE) for one in (pieces, letters))):
         return
+    near = [
+        (is_piece and not INITIALS.fullmatch(match[0])) or is_opaque(match[0])
+        for match, is_piece in zip(words, odd, strict=True)
+    ]
     for place, match in enumerate(words):
-        if len(match[0]) > PIECE:
-            belongs = is_long_and_odd(match[0]) and not known.is_address(match[0])
-        else:
-            belongs = (odd[place] and not is_everyday(match[0])) or _is_among_pieces(words, odd, place)
-        if belongs:
+        is_piece = _is_among_pieces(words, near, place)
+        if is_piece and (len(match[0]) <= PIECE or is_long_and_odd(match[0])) and not known.is_address(match[0]):
             yield ("pieces", *match.span())
 
 
 def _is_among_pieces(words: list[re.Match], odd: list[bool], place: int) -> bool:
-    """Whether most short words around this one are odd: then it is a piece that looks like a word by chance."""
-    near = range(max(0, place - AROUND), min(len(words), place + AROUND + 1))
-    short = [other for other in near if len(words[other][0]) <= PIECE]
-    letter_by_letter = len(near) > AROUND and all(len(words[other][0]) == 1 for other in near)
-    return letter_by_letter or sum(odd[other] for other in short) > max(AROUND - 1, DENSE * len(near))
+    """Whether pieces stand close before and behind this word, and most words around it are pieces.
+
+    So the last word before a picture stays, and those between whose pieces there is a word each.
+    """
+    before, behind = odd[max(0, place - AROUND) : place], odd[place + 1 : place + AROUND + 1]
+    around = [*before, odd[place], *behind]
+    if min(sum(before), sum(behind)) >= (FEWEST if odd[place] else AROUND - 1) and sum(around) > DENSE * len(around):
+        return True
+    return _are_single_letters(words, place)
+
+
+def _are_single_letters(words: list[re.Match], place: int) -> bool:
+    near = words[max(0, place - AROUND) : place + AROUND + 1]
+    return len(near) > AROUND and all(len(match[0]) == 1 for match in near)
 
 
 def _where(found: Plain, spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

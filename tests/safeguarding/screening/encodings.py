@@ -1,0 +1,135 @@
+"""The ways in which a picture can be written in characters. Each gives, for bytes, a text somebody could paste."""
+
+import base64
+import binascii
+import codecs
+import gzip
+import random
+from collections.abc import Callable
+from urllib.parse import quote
+
+# The first bytes of a JPEG, as every camera writes them.
+HEAD = bytes.fromhex("ffd8ffe000104a46494600010101006000600000ffdb0043")
+PROSE = (
+    "she told me that a boy she had met in a game asked for money and said he would send it to everyone in her class "
+    "if she did not pay him by friday"
+).split()
+
+
+def picture(size: int, seed: int = 0) -> bytes:
+    """Bytes such as a compressed picture has, of this size."""
+    source = random.Random(size * 1000 + seed)
+    return HEAD + source.randbytes(size - len(HEAD))
+
+
+def b64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def b32(data: bytes) -> str:
+    return base64.b32encode(data).decode()
+
+
+def cut(text: str, every: int, between: str = " ") -> str:
+    return between.join(text[place : place + every] for place in range(0, len(text), every))
+
+
+def among_words(text: str, every: int) -> str:
+    """One piece after each word of a sentence."""
+    pieces = cut(text, every).split(" ")
+    return " ".join(f"{PROSE[place % len(PROSE)]} {piece}" for place, piece in enumerate(pieces))
+
+
+def each(data: bytes, form: str, between: str = "") -> str:
+    return between.join(form.format(byte) for byte in data)
+
+
+def full_width(text: str) -> str:
+    return "".join(chr(ord(character) + 0xFEE0) for character in text)
+
+
+def hexdump(data: bytes) -> str:
+    return "\n".join(f"{place:08x}: {data[place : place + 16].hex(' ', 2)}" for place in range(0, len(data), 16))
+
+
+def uuencoded(data: bytes) -> str:
+    return "".join(binascii.b2a_uu(data[place : place + 45]).decode() for place in range(0, len(data), 45))
+
+
+def rare_letters(data: bytes) -> str:
+    pairs = zip(data[::2], data[1::2], strict=False)
+    return "".join(chr(0x3400 + (first * 256 + second) % 0x1900) for first, second in pairs)
+
+
+def blocks(data: bytes) -> str:
+    return cut("".join(" ▀▄█"[byte >> shift & 3] for byte in data for shift in (0, 2, 4, 6)), 60, "\n")
+
+
+def as_path(data: bytes) -> str:
+    return "M" + " ".join(f"{byte}.{byte % 10},{255 - byte}" for byte in data)
+
+
+ENCODINGS: dict[str, Callable[[bytes], str]] = {
+    "base64": b64,
+    "base64 in lines of 76": lambda data: cut(b64(data), 76, "\n"),
+    "base64 in pieces of 30": lambda data: cut(b64(data), 30),
+    "base64 in pieces of 12 with commas": lambda data: cut(b64(data), 12, ","),
+    "base64 in pieces of 10": lambda data: cut(b64(data), 10),
+    "base64 in pieces of 5": lambda data: cut(b64(data), 5),
+    "base64 in pieces of 5 with hyphens": lambda data: cut(b64(data), 5, "-"),
+    "base64 in pieces of 4": lambda data: cut(b64(data), 4),
+    "base64 in pieces of 3": lambda data: cut(b64(data), 3),
+    "base64 in pairs": lambda data: cut(b64(data), 2),
+    "base64 letter by letter": lambda data: cut(b64(data), 1),
+    "base64, one piece of 20 a word": lambda data: among_words(b64(data), 20),
+    "base64, one piece of 10 a word": lambda data: among_words(b64(data), 10),
+    "base64 backwards": lambda data: b64(data)[::-1],
+    "base64 turned by 13": lambda data: codecs.encode(b64(data), "rot13"),
+    "base64 of gzip": lambda data: b64(gzip.compress(data, mtime=0)),
+    "base64 in JSON": lambda data: '{"image": "' + b64(data).replace("/", "\\/") + '"}',
+    "base64 in PEM": lambda data: f"-----BEGIN FILE-----\n{cut(b64(data), 64, chr(10))}\n-----END FILE-----",
+    "base64 with escapes of addresses": lambda data: quote(b64(data), safe=""),
+    "base64 with escapes within escapes": lambda data: quote(quote(b64(data), safe=""), safe=""),
+    "base64, every letter an escape of addresses": lambda data: each(b64(data).encode(), "%{:02X}"),
+    "base64, every letter an escape of HTML": lambda data: each(b64(data).encode(), "&#{};"),
+    "base64, every letter an escape of HTML in hex": lambda data: each(b64(data).encode(), "&#x{:x};"),
+    "base64 with spaces of no width": lambda data: "\u200b".join(b64(data)),
+    "base64 with soft hyphens": lambda data: "\u00ad".join(b64(data)),
+    "base64 in full-width letters": lambda data: full_width(b64(data)),
+    "base64 for addresses": lambda data: base64.urlsafe_b64encode(data).decode(),
+    "base64 in an address": lambda data: "https://pictures.example/p?x=" + base64.urlsafe_b64encode(data).decode(),
+    "an address of data": lambda data: "data:image/jpeg;base64," + b64(data),
+    "an image of HTML": lambda data: f'<img src="data:image/jpeg;base64,{b64(data)}">',
+    "base32": b32,
+    "base32 in pieces of 20": lambda data: cut(b32(data), 20),
+    "base32 in pieces of 8": lambda data: cut(b32(data), 8),
+    "base32 in small letters": lambda data: cut(b32(data).lower(), 20),
+    "base85": lambda data: base64.b85encode(data).decode(),
+    "ascii85": lambda data: base64.a85encode(data).decode(),
+    "ascii85 in lines": lambda data: cut(base64.a85encode(data).decode(), 60, "\n"),
+    "uuencode": uuencoded,
+    "quoted-printable": lambda data: binascii.b2a_qp(data).decode("latin-1"),
+    "letters of Latin-1": lambda data: data.replace(b"\0", b"\1").decode("latin-1"),
+    "hex": bytes.hex,
+    "hex in pairs": lambda data: data.hex(" ").upper(),
+    "hex with colons": lambda data: data.hex(":"),
+    "hex in pieces of 8": lambda data: cut(data.hex(), 8),
+    "hex in lines of 64": lambda data: cut(data.hex(), 64, "\n"),
+    "hex as in C": lambda data: each(data, "0x{:02x}", ", "),
+    "hex as in Python": lambda data: each(data, "\\x{:02x}"),
+    "hex as in addresses": lambda data: each(data, "%{:02X}"),
+    "a dump in hex": hexdump,
+    "octal": lambda data: each(data, "\\{:03o}"),
+    "bits": lambda data: each(data, "{:08b}", " "),
+    "bits in one": lambda data: each(data, "{:08b}"),
+    "decimal numbers": lambda data: each(data, "{}", ", "),
+    "decimal numbers in lines": lambda data: each(data, "{}", "\n"),
+    "decimal figures in pieces of 30": lambda data: cut(each(data, "{:03}"), 30),
+    "a list of JSON": lambda data: str(list(data)),
+    "a drawing in XML": lambda data: f'<svg xmlns="http://www.w3.org/2000/svg"><path d="{as_path(data)}"/></svg>',
+    "the path of a drawing": as_path,
+    "braille": lambda data: "".join(chr(0x2800 + byte) for byte in data),
+    "blocks": blocks,
+    "emoji": lambda data: "".join(chr(0x1F3F7 + byte) for byte in data),
+    "rare letters": rare_letters,
+}
