@@ -18,7 +18,7 @@ AROUND, DENSE = 4, 0.5  # words before and behind one, and the share of odd ones
 ALONE = 40  # characters of a name or number that stands alone within a sentence, beside a picture elsewhere
 FEWEST = 2  # odd ones on each side of an odd one: the last words before a picture and the first behind it stay
 WORD = re.compile(r"\S+")
-INITIALS = re.compile(r"[A-Z]{2,5}s?[.,;:)]?")  # DSL, MASH: a sentence may hold many, so they say nothing of the rest
+INITIALS = re.compile(r"[A-Z]{3,5}s?[.,;:)]?")  # DSL, MASH: a sentence may hold many, so they say nothing of the rest
 
 
 @dataclass(frozen=True)
