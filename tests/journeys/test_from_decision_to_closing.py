@@ -49,6 +49,8 @@ def test_mair_decides_refers_records_the_replies_plans_and_closes(new_page, cast
     page.goto(url_of("referral_reply", concern, number=1))
     answer(page, [("outcome", "INVESTIGATING")], from_whom="PC 4411")
 
+    page.goto(url_of("safety_check", concern))
+    answer(page, [("self_harm", "NONE"), ("observed", "NONE")])
     page.goto(url_of("plan", concern))
     answer(page, [("kind", "MONITORING")], **typed_day("review_on", clock.today()))
     page.goto(url_of("close", concern))
