@@ -4,7 +4,7 @@ from datetime import date
 
 from incidents.models import Agreement, AgreementPurpose, Closing, Concern
 from incidents.outcomes import Choice, DecisionAbout
-from incidents.selectors.closing import closing_needs
+from incidents.selectors.closing import ClosingNeeds, closing_needs
 from incidents.selectors.decisions import proposed_triggers, standing_decisions
 from incidents.selectors.left_open import left_open
 from incidents.selectors.pathway import referral_or_exception
@@ -87,16 +87,8 @@ def close(
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
     needs, still_open = closing_needs(concern), left_open(concern)
     said = {"outcome": outcome, "reasons": reasons}
-    facts = (
-        said
-        | still_open.facts(why_left_open)
-        | {
-            "child_view": child_view or no_child_view,
-            "no_open_action": needs.open_actions == 0,
-            "second_signature": needs.is_signed,
-            "referral_or_exception": referral_or_exception(concern),
-        }
-    )
+    facts = said | still_open.facts(why_left_open) | _settled(concern, needs)
+    facts["child_view"] = child_view or no_child_view
     step = advance(concern.state, "close", facts)
     closing = Closing(
         **said,
@@ -120,6 +112,15 @@ def reopen(*, actor, reference: str, seen_version: int, reasons: str) -> Concern
     step = advance(concern.state, "reopen", {"reasons": reasons})
     concern.plan_kind = ""
     return _move(concern, step, actor, reasons)
+
+
+def _settled(concern: Concern, needs: ClosingNeeds) -> dict:
+    """What the move needs to know of steps, of a second person and of referring."""
+    return {
+        "no_open_action": needs.open_actions == 0,
+        "second_signature": needs.is_signed,
+        "referral_or_exception": referral_or_exception(concern),
+    }
 
 
 def _told_of(closing: Closing) -> dict:
