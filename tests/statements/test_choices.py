@@ -1,7 +1,6 @@
 """Every choice that answers a statement is offered on its page in both languages, can be sent from it, and is kept."""
 
 import pytest
-from django.core.management import call_command
 from django.utils import translation
 from django.utils.html import escape
 
@@ -80,7 +79,6 @@ def test_every_choice_that_is_sent_from_its_page_is_kept_and_shown(signed_in, co
 @pytest.mark.parametrize("code", FIFTEEN_SIGNS)
 def test_every_sign_can_be_ticked(signed_in, concern, code):
     """On its page, with who said so and in which words; what was ticked stands there."""
-    call_command("load_reference", verbosity=0)
     client, path = signed_in("mair"), url("signs", concern)
     with translation.override("en"):
         assert is_offered(client.get(path).content.decode(), "signs", code, str(code.label))

@@ -32,7 +32,6 @@ def events_of(concern) -> list[str]:
 
 
 def version_of(concern) -> int:
-    """How the record stands now."""
     concern.refresh_from_db()
     return concern.version
 
