@@ -1,6 +1,7 @@
 """The choices of the record: what can be ticked or selected, in plain words, and nothing else."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -108,6 +109,14 @@ class CallTo(TextChoices):
     EMERGENCY = "EMERGENCY", _("999")
     POLICE = "POLICE", _("The police")
     CHILDRENS_SERVICES = "CHILDRENS_SERVICES", _("Children’s services")
+
+
+# A call to each of them, as a whole phrase.
+CALL_TO: dict[str, Promise] = {
+    CallTo.EMERGENCY: _("Direct call to 999"),
+    CallTo.POLICE: _("Direct call to the police"),
+    CallTo.CHILDRENS_SERVICES: _("Direct call to children’s services"),
+}
 
 
 class AbuseCategory(TextChoices):

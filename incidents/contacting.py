@@ -91,14 +91,14 @@ class Surfaced(TextChoices):
 
 
 class Around(TextChoices):
-    """What was going on around it, in neutral words: for the safeguarding team alone, and never a reason for blame."""
+    """What was going on around it: what others did, or how things were, and never why a child did something."""
 
     TRUST = "TRUST", _("The other person won the child’s trust")
-    BELONGING = "BELONGING", _("Wish to belong or to be liked")
-    PEER_PRESSURE = "PEER_PRESSURE", _("Pressure among young people, or fear of being left out")
-    JOKE = "JOKE", _("Meant as a joke, as far as is known")
+    BELONGING = "BELONGING", _("Friendship or belonging was promised")
+    PEER_PRESSURE = "PEER_PRESSURE", _("Pressure among young people, such as leaving somebody out")
+    JOKE = "JOKE", _("Joking among young people")
     RELATIONSHIP = "RELATIONSHIP", _("Between young people in a relationship")
-    LONELY = "LONELY", _("Loneliness or worry")
+    LONELY = "LONELY", _("A lonely or worrying time")
 
 
 class Deleted(TextChoices):

@@ -68,6 +68,10 @@ class Rule(TextChoices):
         _("The person who recorded it said that someone is threatening to share an image or asking for money."),
     )
     TRIAGED = "TRIAGED", _("Triage found it.")
+    SIGN_BEFORE = (
+        "SIGN_BEFORE",
+        _("What was recorded before pointed to it. It is not ticked any more, and nobody has said what it is instead."),
+    )
     MASS_EMAIL = "MASS_EMAIL", _("There is only a threatening e-mail: no contact before it, and no known image.")
     STRANGER = "STRANGER", _("Somebody the child may not know made contact, and no threat is known.")
     IMAGES = "IMAGES", _("It is about images, and no contact from outside and no threat is known.")
@@ -97,25 +101,46 @@ CONTACT = frozenset(
 )
 # What a mass e-mail claims too: it points to blackmail only where somebody was in contact or an image was used.
 CLAIMED_BY_EMAIL = frozenset({Sign.TOLD_HACKED, Sign.THREAT_TO_SHARE, Sign.MONEY_DEMANDED})
+# What a lead has to look at anew where it is recorded after they said what it is.
+LOOKED_AT_ANEW = THREATS | CONTACT | {Sign.TOLD_HACKED}
 
 
-def propose(signs: Collection[str], about: Collection[str] = (), *, triaged_as_sextortion: bool = False) -> Proposal:
-    """The pathway that the signs point to, what the reporter ticked and what triage found, with the rule that fired.
-
-    The graver reading comes first, except where all that is known is an e-mail of the kind that is sent to many.
-    """
+def points_to_sextortion(
+    signs: Collection[str], about: Collection[str] = (), *, triaged_as_sextortion: bool = False
+) -> Rule | None:
+    """The rule by which it may be blackmail over images, also where there is said to be only an e-mail; else none."""
     signs, about = set(signs), set(about)
-    if Sign.ONLY_EMAIL in signs and not signs & (CONTACT | THREATS - CLAIMED_BY_EMAIL):
-        return Proposal(Pathway.PHISHING, Rule.MASS_EMAIL)
     if signs & THREATS:
-        return Proposal(Pathway.SEXTORTION, Rule.THREAT_SIGN)
+        return Rule.THREAT_SIGN
     threatened = About.THREATS_OR_MONEY in about
     if Sign.PRESSURED in signs and (threatened or Sign.TOLD_HACKED in signs):
-        return Proposal(Pathway.SEXTORTION, Rule.PRESSURE_AND_THREAT)
+        return Rule.PRESSURE_AND_THREAT
     if threatened:
-        return Proposal(Pathway.SEXTORTION, Rule.REPORTER_SAID)
-    if triaged_as_sextortion:
-        return Proposal(Pathway.SEXTORTION, Rule.TRIAGED)
+        return Rule.REPORTER_SAID
+    return Rule.TRIAGED if triaged_as_sextortion else None
+
+
+def propose(
+    signs: Collection[str],
+    about: Collection[str] = (),
+    *,
+    triaged_as_sextortion: bool = False,
+    pointed_before: bool = False,
+) -> Proposal:
+    """The pathway that the signs point to, what the reporter ticked and what triage found, with the rule that fired.
+
+    The graver reading comes first, except where all that is known is an e-mail of the kind that is sent to many: where
+    images were shared or asked for there is more than that. `pointed_before`: something that is not ticked any more
+    pointed to sextortion, and no lead has said since then what it is.
+    """
+    signs, about = set(signs), set(about)
+    is_only_email = Sign.ONLY_EMAIL in signs and About.IMAGES not in about
+    if is_only_email and not signs & (CONTACT | THREATS - CLAIMED_BY_EMAIL):
+        return Proposal(Pathway.PHISHING, Rule.MASS_EMAIL)
+    if rule := points_to_sextortion(signs, about, triaged_as_sextortion=triaged_as_sextortion):
+        return Proposal(Pathway.SEXTORTION, rule)
+    if pointed_before:
+        return Proposal(Pathway.SEXTORTION, Rule.SIGN_BEFORE)
     if signs & CONTACT:
         return Proposal(Pathway.GROOMING, Rule.STRANGER)
     if about & ABOUT_IMAGES:
@@ -123,20 +148,25 @@ def propose(signs: Collection[str], about: Collection[str] = (), *, triaged_as_s
     return Proposal(Pathway.NONE, Rule.NOTHING)
 
 
-def categories_with_sextortion(topics: Collection[str], main: str, others: Collection[str]) -> tuple[str, list[str]]:
-    """The categories of a triage: sextortion is sexual abuse, whatever else was selected."""
+def categories_with_sextortion(
+    topics: Collection[str], main: str, others: Collection[str], known: Collection[str]
+) -> tuple[str, list[str]]:
+    """The categories of a record: sextortion is sexual abuse, and financial abuse where the law knows that as a
+    category of its own (`known`: those of the jurisdiction), whatever else was selected.
+    """
     others = [str(code) for code in others if code != main]
-    if Topic.SEXTORTION not in set(topics) or AbuseCategory.SEXUAL in {main, *others}:
+    if Topic.SEXTORTION not in set(topics):
         return main, others
-    if main == AbuseCategory.NONE:
-        return str(AbuseCategory.SEXUAL), others
-    return main, [*others, str(AbuseCategory.SEXUAL)]
+    if main in ("", AbuseCategory.NONE):
+        main = str(AbuseCategory.SEXUAL)
+    added = [str(code) for code in (AbuseCategory.SEXUAL, AbuseCategory.FINANCIAL) if code in known]
+    return main, list(dict.fromkeys(code for code in [*others, *added] if code != main))
 
 
-def referral_is_required(*, was_confirmed: bool, is_proposed: bool, was_judged: bool) -> bool:
+def referral_is_required(*, was_confirmed: bool, was_pointed_to: bool, was_judged: bool) -> bool:
     """Whether a record is one of sextortion, so that it is not planned or closed without a referral or an exception.
 
-    It is once a lead has found it, whatever is judged later; and while the rules propose it and no lead has said
-    why it is something else.
+    It is once a lead has found it, whatever is judged later; and once anything has pointed to it, while no lead has
+    said since then why it is something else: neither to untick a sign nor to tick that there is only an e-mail does.
     """
-    return was_confirmed or (is_proposed and not was_judged)
+    return was_confirmed or (was_pointed_to and not was_judged)

@@ -170,9 +170,22 @@ def _pieces(text: str, covers: list[tuple[int, int, str]]) -> Iterator[str]:
     yield text[position:]
 
 
-def without_names(text: str, children: Sequence[Person], instead: str) -> str:
-    """A text of ours, in which none of these children is named: for eyes that may not know who they are."""
+def without_names(
+    texts: Sequence[str],
+    children: Sequence[Person],
+    instead: Callable[[str, bool], str],
+    *,
+    others: Sequence[Person] = (),
+    staff: Sequence[Person] = (),
+) -> list[str]:
+    """Texts of ours in which no child is named: for eyes that may not know who they are.
+
+    `children` are those whom the texts are about, `others` the rest of the roll. Names of staff stay.
+    """
     named = [replace(child, id=str(number)) for number, child in enumerate(children)]
-    found = propose([text], own=Person(OWN), involved=named)
+    found = propose(texts, own=Person(OWN), involved=named, others=others, staff=staff)
     ticked = {proposal.key for proposal in found.proposals}
-    return masked(text, found.spans[0], found.proposals, ticked=ticked, instead=lambda letter, is_form: instead)
+    return [
+        masked(text, spans, found.proposals, ticked=ticked, instead=instead)
+        for text, spans in zip(texts, found.spans, strict=True)
+    ]

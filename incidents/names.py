@@ -62,7 +62,8 @@ class Names:
                         self.initials.setdefault(initials, set()).add(identity)
         for number in person.numbers:
             if len(number) >= 5:
-                self.codes.setdefault(words(number), set()).add(identity)
+                for written in {words(number), words("".join(words(number)))}:
+                    self.codes.setdefault(written, set()).add(identity)
         if len(person.form) >= 2:
             self.forms.setdefault(words(person.form), set()).add(identity)
 

@@ -13,6 +13,7 @@ Ids = frozenset[str]
 NOBODY: Ids = frozenset()
 NO_WORDS: frozenset[str] = frozenset()
 FORM, INITIALS = "form:", "initials:"  # what a key begins with, when it is no name
+JOINS = ("", "-", "/", ".", " ")  # what may stand between the parts of a number or a form
 
 
 @dataclass(frozen=True)
@@ -216,9 +217,9 @@ def _codes(text: str, found: list[Token], names: Names) -> Iterator[Place]:
         for length in range(1, min(names.longest, len(found) - first) + 1):
             run = found[first : first + length]
             called = tuple(one.word for one in run)
-            if called in names.codes and _are_joined(text, run, ("",)):
+            if called in names.codes and _are_joined(text, run, JOINS):
                 yield _place(text, found, first, first + length - 1, _whose(frozenset(names.codes[called])))
-            if called in names.forms and _are_joined(text, run, ("", "-", "/", ".", " ")) and _may_be_form(token, run):
+            if called in names.forms and _are_joined(text, run, JOINS) and _may_be_form(token, run):
                 ids = frozenset(names.forms[called])
                 yield _place(text, found, first, first + length - 1, _whose(ids), prefix=FORM)
 

@@ -16,6 +16,16 @@ class ReferralTo(TextChoices):
     OTHER = "OTHER", _("Another agency")
 
 
+# A referral to each of them, as a whole phrase: in the middle of one a name is written otherwise than at its beginning.
+REFERRAL_TO: dict[str, Promise] = {
+    ReferralTo.POLICE: _("Referral to the police"),
+    ReferralTo.CHILDRENS_SERVICES: _("Referral to children’s services"),
+    ReferralTo.ADULT_SERVICES: _("Referral to adult safeguarding"),
+    ReferralTo.CEOP: _("Referral to the CEOP Safety Centre"),
+    ReferralTo.OTHER: _("Referral to another agency"),
+}
+
+
 class DecisionAbout(TextChoices):
     """What was decided. Police and children's services are two decisions."""
 

@@ -6,6 +6,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from incidents.outcomes import ReferralTo
+
 SAME_WEEK = timedelta(days=7)
 
 
@@ -32,10 +34,18 @@ class PatternStep(TextChoices):
     """What is done about all of them together."""
 
     POLICE_TOGETHER = "POLICE_TOGETHER", _("Tell the police that these belong together, with all references")
+    SERVICES_TOGETHER = "SERVICES", _("Tell children’s services that these belong together, with all references")
     OTHER_SCHOOLS = "OTHER_SCHOOLS", _("Tell other schools or the local authority")
     LETTER = "LETTER", _("Send the letter to all parents and carers")
     LESSON = "LESSON", _("Teach about it: an assembly or a lesson")
     FRIENDS = "FRIENDS", _("Look after friends and brothers and sisters")
+
+
+# An agency that is told about all of them in one go, and the step that this is.
+TOLD_TOGETHER = {
+    ReferralTo.POLICE: PatternStep.POLICE_TOGETHER,
+    ReferralTo.CHILDRENS_SERVICES: PatternStep.SERVICES_TOGETHER,
+}
 
 
 class PatternStepState(TextChoices):

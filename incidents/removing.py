@@ -128,9 +128,9 @@ class Consent(TextChoices):
 class DeletionState(TextChoices):
     """How far it is with something that may go, once no agency needs it."""
 
-    ASKED = "ASKED", _("The child was asked to delete it")
-    CONFIRMED = "CONFIRMED", _("The child says it is deleted")
-    NOT_WANTED = "NOT_WANTED", _("The child does not want to")
+    ASKED = "ASKED", _("They were asked to delete it")
+    CONFIRMED = "CONFIRMED", _("They say it is deleted")
+    NOT_WANTED = "NOT_WANTED", _("They do not want to")
 
 
 class Where(TextChoices):
@@ -154,7 +154,7 @@ class DeviceKind(TextChoices):
 class Whose(TextChoices):
     """Whose device."""
 
-    CHILD = "CHILD", _("This child’s")
+    CHILD = "CHILD", _("This person’s")
     ANOTHER_CHILD = "ANOTHER_CHILD", _("Another child’s")
     FAMILY = "FAMILY", _("A parent’s or carer’s")
     SCHOOL = "SCHOOL", _("The school’s")
@@ -173,7 +173,7 @@ class DeviceState(TextChoices):
 class Undecided(TextChoices):
     """What is missing where no agency was told, and nobody has settled that none needs to be."""
 
-    DECIDE = "DECIDE", _("Decide first whether the police and children’s services must be told.")
+    DECIDE = "DECIDE", _("Decide first whether an agency must be told.")
     TELL = "TELL", _("It was decided that an agency is told. Tell it first, and ask what must be kept.")
     AGREE = "AGREE", _("It was decided that no agency is told. A second person has to agree to that first.")
 

@@ -14,7 +14,7 @@ class Task(TextChoices):
     DEVICES = "DEVICES", _("Devices")
     VIEWING = "VIEWING", _("Viewing: no one in school needs to view any image")
     FAMILY = "FAMILY", _("Parents and carers")
-    SUPPORT = "SUPPORT", _("Support for the child")
+    SUPPORT = "SUPPORT", _("Support")
     REMOVAL = "REMOVAL", _("Getting images removed")
     OTHERS = "OTHERS", _("Other children or schools")
     DECISION = "DECISION", _("Decision and reasons")

@@ -1,8 +1,14 @@
 """Exceptional viewing: grounds, places and what may be said of it. Nobody is ever asked what an image shows."""
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+# It is allowed for how things stand on the day. Within a week the police, children’s services or a child can have said
+# what was missing: whoever still wants to view then asks anew.
+ALLOWED_FOR = timedelta(days=7)
 
 
 class Ground(TextChoices):

@@ -54,6 +54,8 @@ class MoveRefused(Exception):
 
 
 _S = State
+# No immediate worry about the child stands; and on a record about images somebody has asked whether there is one.
+SAFE = ("no_immediate_worry", "child_was_asked")
 MOVES: dict[str, Move] = {
     move.name: move
     for move in (
@@ -72,7 +74,7 @@ MOVES: dict[str, Move] = {
             "end_without_action",
             frozenset({_S.OPENED, _S.IN_REVIEW, _S.PLANNED}),
             _S.NO_FURTHER_ACTION,
-            frozenset({"reasons", "referral_or_exception"}),
+            frozenset({"reasons", "referral_or_exception", *SAFE}),
         ),
         Move(
             "close",
@@ -80,6 +82,7 @@ MOVES: dict[str, Move] = {
             _S.CLOSED,
             frozenset(
                 {"outcome", "reasons", "child_view", "no_open_action", "second_signature", "referral_or_exception"}
+                | {*SAFE, "no_device_kept", "left_open"}
             ),
         ),
         Move("reopen", frozenset({_S.CLOSED}), _S.IN_REVIEW, frozenset({"reasons"})),

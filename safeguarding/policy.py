@@ -9,7 +9,7 @@ import unicodedata
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404
 
 from safeguarding import clock
@@ -141,10 +141,21 @@ def standing_namings(namings):
 
 
 def _delegated(user, may: str) -> Q:
-    """At schools where the head has named this person for it, and the naming stands today."""
+    """At schools where the head has named this person for it, and the naming stands today.
+
+    It stands no longer than whoever named them may name anybody there.
+    """
     today = clock.today()
     here = standing_namings(user.viewing_delegations.order_by().filter(may=may, delegate__is_active=True))
-    return Q(school_id__in=here.filter(starts_on__lte=today, ends_on__gte=today).values("school_id"))
+    not_over = Q(by__staff_roles__ends_on__isnull=True) | Q(by__staff_roles__ends_on__gte=today)
+    still_theirs = here.filter(
+        not_over,
+        by__is_active=True,
+        by__staff_roles__school=F("school"),
+        by__staff_roles__role__in=roles_with(Verb.CONFIRM_ROLES),
+        by__staff_roles__starts_on__lte=today,
+    )
+    return Q(school_id__in=still_theirs.filter(starts_on__lte=today, ends_on__gte=today).values("school_id"))
 
 
 def viewings_to_ask(user) -> Q:
@@ -155,9 +166,10 @@ def viewings_to_ask(user) -> Q:
 def viewings_to_allow(user) -> Q:
     """The requests for a viewing that the user may answer: head, chair or whom the head named; never their own.
 
+    Only somebody who may be a second person at all can be named: head, deputy, another lead or chair (design 5).
     Whoever uses it asks `same_person` of each too, and of a chair whether head and lead are one person (design 5).
     """
-    named = _delegated(user, "ALLOW") & Q(school_id__in=schools(user, Verb.RECORD_CONCERN))
+    named = _delegated(user, "ALLOW") & Q(school_id__in=schools(user, Verb.AGREE))
     here = Q(school_id__in=schools(user, Verb.ALLOW_VIEWING)) | named
     return here & ~Q(by_id=user.pk) & ~Q(viewer_id=user.pk)
 

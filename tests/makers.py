@@ -4,12 +4,23 @@ from datetime import timedelta
 
 from incidents.drafts import Answers, Call
 from incidents.indicators import Pathway
-from incidents.models import AuditReport, Concern, Draft, Incident, PathwayChoice, Referral, Statement, StatementKind
+from incidents.models import (
+    AuditReport,
+    Concern,
+    Draft,
+    Incident,
+    PathwayChoice,
+    Referral,
+    SafetyCheck,
+    Statement,
+    StatementKind,
+)
 from incidents.sections import Section
 from incidents.selectors.pathway import proposal_for
-from incidents.services import agreeing, deciding, drafting, recording, referring, reporting
+from incidents.services import agreeing, deciding, drafting, recording, referring, reporting, wellbeing
 from incidents.services.deciding import Answered
 from incidents.services.making import make_report
+from incidents.wellbeing import SelfHarm
 from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.vault.models import DataKey, Purpose
@@ -70,6 +81,26 @@ def make_judgement(concern: Concern, by, chosen: str = Pathway.PHISHING) -> Path
     )
     judgement.save(force_insert=True)
     return judgement
+
+
+def ask_how_they_are(concern: Concern, by, self_harm: str = SelfHarm.NONE, **said) -> SafetyCheck:
+    """Somebody asked whether the child might hurt themselves: before that a record about images does not end."""
+    concern.refresh_from_db()
+    if self_harm == SelfHarm.IMMEDIATE:
+        said = {"recheck_on": clock.today(), "not_left_alone": "Her tutor, until her mother comes."} | said
+    elif self_harm == SelfHarm.POSSIBLE:
+        said = {"recheck_on": clock.today() + timedelta(days=7)} | said
+    of = {"actor": by, "reference": concern.reference, "seen_version": concern.version}
+    check = wellbeing.record_check(**of, self_harm=self_harm, observed=["NONE"], **said)
+    concern.refresh_from_db()
+    return check
+
+
+def make_asked(concern: Concern, by) -> SafetyCheck:
+    """The same without the story that led there: it was asked, and there was no sign of it."""
+    check = SafetyCheck(concern=concern, self_harm=SelfHarm.NONE, by=by)
+    check.save(force_insert=True)
+    return check
 
 
 def make_exception(concern: Concern, by, second=None) -> None:

@@ -18,4 +18,4 @@ def check_and_confirm(concern: Concern, actor, number: int = 0, language: str = 
     wanted = Wanted(language, number)
     form = PaperForm(None, check=check_of(concern, wanted))
     said = {"actor": actor, "reference": concern.reference, "wanted": wanted}
-    return papers.confirm_paper(**said, seen=form.check.paper.basis, parts=form.parts(), masks=[])
+    return papers.confirm_paper(**said, seen=form.check.basis, parts=form.parts(), masks=[])

@@ -17,6 +17,7 @@ WHOM = (
     AgencyKind.CHILDRENS_SERVICES,
     AgencyKind.OUT_OF_HOURS,
     AgencyKind.HELPLINE,
+    AgencyKind.WORRIED_ADULT,
     AgencyKind.FRAUD,
     AgencyKind.ADULT_HELPLINE,
 )

@@ -93,6 +93,18 @@ class CloseForm(VersionedForm):
         widget=Radios(small=True),
         error_messages={"required": _("Select why we do not have the child’s view")},
     )
+    left_open = WordsField(
+        label=_("Why can it be closed although this is still open?"),
+        help_text=_("Who looks after it from now on, or why it is not needed any more."),
+        max_length=4000,
+        rows=3,
+        error_messages={"required": _("Enter why the record can be closed although this is still open")},
+    )
+
+    def __init__(self, *args, asks_why: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_why:
+            del self.fields["left_open"]
 
 
 class ReopenForm(VersionedForm):

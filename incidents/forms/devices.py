@@ -63,11 +63,6 @@ class DeviceForm(VersionedForm):
         max_length=200,
     )
 
-    @property
-    def device(self) -> dict:
-        """The answers as the service takes them."""
-        return {name: self.cleaned_data[name] for name in self.fields if name != "version"}
-
 
 class _NotBefore(VersionedForm):
     """A form about a moment that cannot lie before another: `earliest`."""
@@ -112,11 +107,6 @@ class DeviceReleaseForm(_NotBefore):
         required=False,
         max_length=200,
     )
-
-    @property
-    def release(self) -> dict:
-        """The answers as the service takes them."""
-        return {name: self.cleaned_data[name] for name in self.fields if name != "version"}
 
 
 class AgencyReleaseForm(VersionedForm):
@@ -170,19 +160,14 @@ class AgencyReleaseForm(VersionedForm):
             self.add_error("released_at", too_early)
         return said
 
-    @property
-    def release(self) -> dict:
-        """The answers as the service takes them."""
-        return {name: self.cleaned_data[name] for name in self.fields if name != "version"}
-
 
 class DeletionForm(VersionedForm):
     """That the child was asked to delete something, and what came of it. Nobody does it for them or looks on."""
 
     says = {
         "agency_release": _(
-            "Something must be kept: an agency is involved that has not said that it may go. Nobody asks the child to "
-            "delete anything."
+            "Something must be kept: an agency is involved that has not said that it may go. Nobody is asked to delete "
+            "anything."
         ),
         **{one.value: one.label for one in Undecided},
     }
@@ -197,7 +182,7 @@ class DeletionForm(VersionedForm):
     )
     where = forms.MultipleChoiceField(
         label=_("Where does it lie?"),
-        help_text=_("As the child told you. Do not look."),
+        help_text=_("As they told you. Do not look."),
         choices=Where.choices,
         required=False,
         widget=Checkboxes,

@@ -4,13 +4,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.versioned import VersionedForm
-from incidents.indicators import FIFTEEN_SIGNS, Pathway, SaidBy, Sign
+from incidents.indicators import FIFTEEN_SIGNS, THREATS, Pathway, SaidBy, Sign
 from incidents.models import PathwayChoice, SignObserved
+from incidents.selectors.signs import Found
 from incidents.services.pathways import Noticed
 from safeguarding.fields import WordsField
 from safeguarding.widgets import Checkboxes, Radios
 
 PROPOSED = _("This is what is proposed.")
+POINTED_TO = _("Enter why it is this one: something on this record points to sextortion")
 NOT_KNOWN = ("", _("Not recorded"))
 
 
@@ -42,7 +44,24 @@ class SignsForm(VersionedForm):
         required=False,
         widget=Checkboxes(reveals={Sign.ONLY_EMAIL: _of(Sign.ONLY_EMAIL)}),
     )
-    label_sizes = {"signs": "m", "email": "m"}
+    why_gone = WordsField(
+        label=_("If you untick a threat: why is it not a sign after all?"),
+        help_text=_("It stays on the record. Then say on the page of the pathway what it is instead."),
+        required=False,
+        max_length=2000,
+        rows=3,
+    )
+    label_sizes = {"signs": "m", "email": "m", "why_gone": "m"}
+
+    def __init__(self, *args, standing: dict[Sign, SignObserved], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not THREATS & set(standing):
+            del self.fields["why_gone"]
+
+    @property
+    def why(self) -> str:
+        """Why what was ticked before is none after all."""
+        return self.cleaned_data.get("why_gone", "")
 
     @property
     def noticed(self) -> list[Noticed]:
@@ -84,15 +103,18 @@ class PathwayForm(VersionedForm):
     )
     label_sizes = {"chosen": "m"}
 
-    def __init__(self, *args, proposed: Pathway, **kwargs) -> None:
+    def __init__(self, *args, found: Found, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        proposed = found.proposal.pathway
         self.fields["chosen"].widget.hints = {proposed: PROPOSED} if proposed != Pathway.NONE else {}
         for pathway in Pathway:
-            self.fields[_why(pathway)].asked = pathway != proposed
+            self.fields[_why(pathway)].asked = found.needs_reasons(pathway)
+            if pathway == proposed:
+                self.fields[_why(pathway)].error_messages["required"] = POINTED_TO
 
     @property
     def reasons(self) -> str:
-        """Why it is this one: needed where it is not what is proposed."""
+        """Why it is this one: needed where it is not what is proposed, and where anything points to sextortion."""
         return self.cleaned_data[_why(self.cleaned_data["chosen"])]
 
 

@@ -1,12 +1,12 @@
-"""Linked records: which belong together, each child's part, what is done about all of them, and telling the police."""
+"""Linked records: which belong together, each child's part, what is done about all of them, and telling an agency."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.referring import ReferralForm
 from incidents.forms.versioned import VersionedForm
-from incidents.outcomes import Method
-from incidents.patterns import PartInPattern, PatternStepState
+from incidents.outcomes import ReferralTo
+from incidents.patterns import TOLD_TOGETHER, PartInPattern, PatternStepState
 from incidents.references import read_reference
 from safeguarding.fields import DayField, WordsField
 from safeguarding.widgets import Checkboxes, LineInput, Radios
@@ -23,6 +23,7 @@ MISSING = {
         "unlink one of the two first."
     ),
 }
+ONLY_CHILDREN = _("Nothing is recorded on the record of somebody of 18 or over: tell adult safeguarding there.")
 
 
 class _AboutLinks(VersionedForm):
@@ -135,9 +136,18 @@ class PatternStepForm(VersionedForm):
 
 
 class PatternReferralForm(ReferralForm):
-    """Telling the police about all of them in one go: what is asked on a referral, without what is each child's own."""
+    """Telling an agency about all of them in one go: what is asked on a referral, without what is each child's own."""
 
-    agency = None
+    says = {
+        "agency": _(
+            "None of these records is about somebody under 18. Tell adult safeguarding on each record by itself."
+        )
+    }
+    agency = forms.ChoiceField(
+        label=_("Who is the referral to?"),
+        widget=Radios(hints={ReferralTo.CHILDRENS_SERVICES: ONLY_CHILDREN}),
+        error_messages={"required": _("Select who the referral is to")},
+    )
     agency_name = None
     child_told = None
     child_told_what = None
@@ -157,12 +167,10 @@ class PatternReferralForm(ReferralForm):
     )
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        to_police = [choice for choice in Method.choices if choice[0] != Method.OUT_OF_HOURS]
-        self.fields["method"].choices = to_police
+        super().__init__(*args, agencies=TOLD_TOGETHER, **kwargs)
 
     @property
     def referral(self) -> dict:
         """The answers as the service takes them."""
-        names = ("method", "made_at", "spoke_to", "agency_reference", "agreed")
+        names = ("agency", "method", "made_at", "spoke_to", "agency_reference", "agreed")
         return {name: self.cleaned_data[name] for name in names}

@@ -58,7 +58,11 @@ class _LeftForLater(VersionedForm):
     """What can wait until somebody is off the phone."""
 
     agency_reference = forms.CharField(
-        label=_("Their reference"), required=False, max_length=80, widget=LineInput(width=20)
+        label=_("Their reference"),
+        help_text=_("For the police, the log number. A crime reference can be added when it is known."),
+        required=False,
+        max_length=80,
+        widget=LineInput(width=20),
     )
     agreed = WordsField(
         label=_("What was agreed?"),
@@ -127,11 +131,17 @@ class ReferralForm(_LeftForLater, _Timed):
     )
     spoke_to = forms.CharField(
         label=_("Who did you speak to?"),
-        help_text=_("Their name and role. For an online form, the team it went to."),
+        help_text=_("Their name and role. For the police, also which force. For an online form, the team it went to."),
         max_length=200,
         error_messages={"required": _("Enter who you spoke to")},
     )
 
+    says = {
+        "consent": _(
+            "They have not said that they agree. Record first what they want, or why it is reported all the same. In "
+            "an emergency call 999, and ask them afterwards."
+        ),
+    }
     moment = "made_at"
     field_order = ("agency", "agency_name", "method", "made_at", "spoke_to")
 

@@ -13,18 +13,18 @@ class SupportPlanForm(VersionedForm):
     """Who is there for the child, and which services they were told of."""
 
     named_adult = forms.CharField(
-        label=_("Which adult is there for the child?"),
-        help_text=_("Somebody the child trusts and finds easily. Ask the child who it should be."),
+        label=_("Which adult is there for them?"),
+        help_text=_("Somebody they trust and find easily. Ask them who it should be."),
         max_length=200,
-        error_messages={"required": _("Enter which adult is there for the child")},
+        error_messages={"required": _("Enter which adult is there for them")},
     )
     services = forms.MultipleChoiceField(
-        label=_("Which services have you told the child about?"),
+        label=_("Which services have you told them about?"),
         required=False,
         widget=Checkboxes(small=True),
     )
     child_says = WordsField(
-        label=_("What would the child like?"),
+        label=_("What would they like?"),
         help_text=_("In their own words where you can."),
         required=False,
         max_length=4000,
@@ -64,9 +64,9 @@ class CheckInForm(VersionedForm):
         error_messages={"required": _("Enter on which day")},
     )
     with_whom = forms.CharField(
-        label=_("Who speaks with the child?"),
+        label=_("Who speaks with them?"),
         max_length=200,
-        error_messages={"required": _("Enter who speaks with the child")},
+        error_messages={"required": _("Enter who speaks with them")},
     )
 
 
@@ -81,7 +81,7 @@ class CheckInDoneForm(VersionedForm):
         error_messages={"required": _("Select whether it took place")},
     )
     words = WordsField(
-        label=_("How is the child?"),
+        label=_("How are they?"),
         help_text=_("What they said and what you saw. If it did not take place, why, and what happens next."),
         required=False,
         max_length=4000,

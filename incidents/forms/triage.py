@@ -10,6 +10,7 @@ from safeguarding.terms import ABUSE_CATEGORIES
 from safeguarding.widgets import Checkboxes, LineInput, Radios
 
 ADDS_SEXUAL = _("This adds “Sexual abuse” to the categories.")
+ADDS_BOTH = _("This adds “Sexual abuse” and “Financial abuse” to the categories.")
 
 
 class TriageForm(VersionedForm):
@@ -38,7 +39,7 @@ class TriageForm(VersionedForm):
         label=_("What kind of thing is it?"),
         choices=Topic.choices,
         required=False,
-        widget=Checkboxes(small=True, hints={Topic.SEXTORTION: ADDS_SEXUAL}),
+        widget=Checkboxes(small=True),
     )
     level = forms.ChoiceField(
         label=_("Level of need"),
@@ -51,6 +52,8 @@ class TriageForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = [(str(person.pk), person.name) for person in leads]
         known = [(code, AbuseCategory(code).label) for code in ABUSE_CATEGORIES[jurisdiction]]
+        adds = ADDS_BOTH if AbuseCategory.FINANCIAL in ABUSE_CATEGORIES[jurisdiction] else ADDS_SEXUAL
+        self.fields["topics"].widget.hints = {Topic.SEXTORTION: adds}
         self.fields["main_category"].choices = known
         self.fields["other_categories"].choices = [choice for choice in known if choice[0] != AbuseCategory.NONE]
 

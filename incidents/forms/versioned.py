@@ -16,11 +16,24 @@ MISSING = {
     "reasons": _("Enter the reasons"),
     "child_view": _("Enter what the child said, or select why we do not have the child’s view"),
     "no_open_action": _("This record has an action that is not done. Complete it, or record that it is not needed."),
+    "no_immediate_worry": _(
+        "There is an immediate worry that they might hurt themselves. Ask again and record what you find: until then "
+        "this record cannot be ended or closed."
+    ),
+    "child_was_asked": _(
+        "Nobody has recorded yet whether they might hurt themselves. Ask, and record it, before this record is ended "
+        "or closed."
+    ),
+    "no_device_kept": _(
+        "A device is still in the school’s keeping. Record to whom it went before you close the record."
+    ),
+    "left_open": _("Enter why the record can be closed although this is still open"),
     "second_signature": _("A second person has to agree before this record can be closed."),
     "referral_or_exception": _(
         "This is sextortion: it can be planned or closed once the police or children’s services were told, or once a "
         "second person has agreed that neither is. Record a referral, or decide whether to refer."
     ),
+    "why_gone": _("Enter why it is not a sign after all"),
     "something_new": _("This is what is recorded already. Change something, or go back to the record."),
     "something_said": _("Enter something to add"),
     "made_at": _("This is more than a year before the record was sent. Check the date."),
@@ -40,6 +53,11 @@ class VersionedForm(SafeguardingForm):
     def seen_version(self) -> int:
         """What the person saw; a page that does not say has seen nothing."""
         return self.cleaned_data["version"] or 0
+
+    @property
+    def answers(self) -> dict:
+        """Everything that was answered, as a service takes it."""
+        return {name: answer for name, answer in self.cleaned_data.items() if name != "version"}
 
     def changed_meanwhile(self, version: int) -> None:
         """Says that somebody else was there first; what was typed stays, and can be sent again."""

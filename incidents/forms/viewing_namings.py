@@ -14,7 +14,10 @@ class NamingForm(ViewingForm):
     person = a_person(
         _("Whom do you name?"),
         _("Select whom you name"),
-        help_text=_("Only a deputy safeguarding lead can be named to ask. Whoever asks or views cannot allow it too."),
+        help_text=_(
+            "A deputy, a safeguarding lead, another headteacher or the chair of governors can be named to allow. Only "
+            "a deputy can be named to ask. Whoever asks or views cannot allow it too."
+        ),
     )
     starts_on = DayField(
         label=_("From which day?"), future=True, error_messages={"required": _("Enter from which day")}
@@ -27,11 +30,11 @@ class NamingForm(ViewingForm):
     )
 
     missing = {
-        "person": _("Select a deputy safeguarding lead, or name this person to allow viewings"),
+        "person": _("Select a deputy safeguarding lead: nobody else can be named to ask"),
         "themselves": _("You cannot name yourself"),
         "ends_on": _("This must be after the first day, and within a year of it"),
     }
 
-    def __init__(self, *args, staff: list, **kwargs) -> None:
+    def __init__(self, *args, people: list, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [CHOOSE, *((str(person.pk), person.name) for person in staff)]
+        self.fields["person"].choices = [CHOOSE, *((str(person.pk), person.name) for person in people)]

@@ -237,6 +237,14 @@ class RecordForm(ViewingForm):
     missing = {
         "allowed": _("Nobody has allowed this viewing yet. Nothing can be recorded before."),
         "started_at": _("This is before the viewing was allowed. Check the date and time."),
+        "begun_too_late": _(
+            "This is after the last day on which it was allowed. Nobody may view on an old permission: if somebody "
+            "did, it is reported as something that has already happened."
+        ),
+        "begun_after_closing": _(
+            "The record was closed by then, and the permission ended with it. If somebody viewed an image all the "
+            "same, the record is opened again and it is reported as something that has already happened."
+        ),
         "already_happened": _("This is after it was written down as something that had already happened."),
         "ended_at": _("It must have ended after it began, and before now. Check the time."),
         "police_told": _("Where a copy came about, the police are told at once. Tell them, then record it."),

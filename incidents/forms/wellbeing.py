@@ -21,7 +21,7 @@ DAYS = {
 
 
 def _day(label, *, needed: bool = False) -> DayField:
-    missing = _("Enter when the child is asked again")
+    missing = _("Enter when they are asked again")
     hint = _("For example, 27 3 2026")
     return DayField(label=label, help_text=hint, required=needed, future=True, error_messages={"required": missing})
 
@@ -30,33 +30,33 @@ class SafetyCheckForm(VersionedForm):
     """What was found by asking or watching, what was put in place, and when the child is asked again."""
 
     says = {
-        "self_harm": _("The child has been asked before. Select what was found this time."),
-        "recheck_on": _("Enter when the child is asked again. For an immediate worry that is today or tomorrow."),
-        "not_left_alone": _("Enter who stays with the child, where and until when"),
+        "self_harm": _("They have been asked before. Select what was found this time."),
+        "recheck_on": _("Enter when they are asked again. For an immediate worry that is today or tomorrow."),
+        "not_left_alone": _("Enter who stays with them, where and until when"),
     }
     self_harm = forms.ChoiceField(
-        label=_("Might the child hurt themselves?"),
+        label=_("Might they hurt themselves?"),
         choices=SelfHarm.choices,
         widget=Radios(
             hints={
                 SelfHarm.NOT_ASKED: _("The question stays open until somebody has asked."),
-                SelfHarm.IMMEDIATE: _("If the child is in danger now, call 999 first. The head is told at once."),
+                SelfHarm.IMMEDIATE: _("If they are in danger now, call 999 first. The head is told at once."),
             },
             reveals=DAYS | {SelfHarm.IMMEDIATE: ("not_left_alone", DAYS[SelfHarm.IMMEDIATE])},
         ),
-        error_messages={"required": _("Select whether the child might hurt themselves, or that nobody has asked yet")},
+        error_messages={"required": _("Select whether they might hurt themselves, or that nobody has asked yet")},
     )
     not_left_alone = WordsField(
-        label=_("Who stays with the child, where and until when?"),
-        help_text=_("The child is not left alone, not even for a moment."),
+        label=_("Who stays with them, where and until when?"),
+        help_text=_("They are not left alone, not even for a moment."),
         max_length=2000,
         rows=3,
         error_messages={"required": says["not_left_alone"]},
     )
     ask_on = _day(_("When will somebody ask?"))
-    again_on = _day(_("If the child is asked again, when?"))
-    possible_on = _day(_("When is the child asked again?"), needed=True)
-    immediate_on = _day(_("When is the child asked again, today or tomorrow?"), needed=True)
+    again_on = _day(_("If they are asked again, when?"))
+    possible_on = _day(_("When are they asked again?"), needed=True)
+    immediate_on = _day(_("When are they asked again, today or tomorrow?"), needed=True)
     observed = forms.MultipleChoiceField(
         label=_("Which changes have you or others observed?"),
         choices=Observed.choices,

@@ -143,7 +143,8 @@ class StateChange(AppendOnly):
     move = models.CharField(max_length=24)
     start = models.CharField(max_length=20)
     end = models.CharField(max_length=20)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # nobody, where a birthday that the roll put right took it back into review
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
     reason = SealedTextField(key="concern.key", default="")
     # who leads from then on, where the move says so

@@ -84,6 +84,7 @@ class Closing(AppendOnly):
     reasons = SealedTextField(key="concern.key")
     child_view = SealedTextField(key="concern.key", default="")
     no_child_view = models.CharField(max_length=20, choices=NoChildView.choices, blank=True)
+    left_open = SealedTextField(key="concern.key", default="", null=True)  # why it was closed with something still open
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)

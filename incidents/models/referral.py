@@ -20,7 +20,8 @@ class Referral(AppendOnly):
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="referrals")
     number = models.PositiveSmallIntegerField()
     agency = models.CharField(max_length=20, choices=ReferralTo.choices)
-    agency_name = models.CharField(max_length=120, blank=True)  # an organisation's name, when it is another agency
+    # of another agency, as somebody typed it: it can name a child, and leaves the screen only where it is masked
+    agency_name = SealedTextField(key="concern.key", default="", null=True)
     method = models.CharField(max_length=16, choices=Method.choices)
     made_at = models.DateTimeField()
     spoke_to = SealedTextField(key="concern.key")

@@ -6,11 +6,9 @@ from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from incidents.categories import AbuseCategory
-from incidents.masking import without_names
 from incidents.models import (
     Agreement,
     AgreementAnswer,
@@ -22,7 +20,7 @@ from incidents.models import (
     Statement,
 )
 from incidents.outcomes import REFERRAL_DECISIONS, Choice, ReferralTo, decided_about
-from incidents.selectors.children import children_in_report
+from incidents.selectors.children import without_children
 from incidents.selectors.identity import person_is_adult
 from safeguarding import clock, policy
 from safeguarding.accounts.models import StaffRole, User
@@ -153,7 +151,7 @@ def open_requests(user) -> list[Asked]:
 def sight(agreement: Agreement) -> Sight:
     """What the second person sees. The children's names are taken out of the reasons too."""
     concern, decisions = agreement.concern, decisions_of(agreement)
-    named = children_in_report(concern)
+    reasons = without_children(concern, [decision.reasons for decision in decisions])
     pupil = concern.pupil
     referrals = set(concern.referrals.filter(agency__in=REFERRAL_DECISIONS).values_list("agency", flat=True))
     referred_to = [str(ReferralTo(agency).label) for agency in sorted(referrals)]
@@ -170,10 +168,10 @@ def sight(agreement: Agreement) -> Sight:
             DecisionShown(
                 about=str(decided_about(decision.about, is_18=person_is_adult(concern, decision.at))),
                 choice=str(choices[decision.choice]),
-                reasons=without_names(decision.reasons, named, _("[a child’s name]")),
+                reasons=words,
                 at=decision.at,
             )
-            for decision in decisions
+            for decision, words in zip(decisions, reasons, strict=True)
         ],
         was_refused_before=AgreementAnswer.objects.filter(agreement__concern=concern, agreed=False).exists(),
         referred_to=referred_to,

@@ -1,7 +1,11 @@
 """What children and staff are called, for finding their names in a statement."""
 
-from django.db.models import Q
+from collections.abc import Sequence
 
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from incidents.masking import without_names
 from incidents.models import Concern
 from incidents.names import OWN, Person
 from incidents.ordinary_words import OF_DESCRIPTIONS
@@ -56,9 +60,34 @@ def others_in_report(concern: Concern) -> list[Person]:
     return [child_of(row) for row in rows if row.pupil_id is None or row.pupil_id != concern.pupil_id]
 
 
-def children_in_report(concern: Concern) -> list[Person]:
-    """All children of the report, this concern's own first."""
-    return [child_of(concern), *others_in_report(concern)]
+def linked_with(concern: Concern) -> QuerySet[Concern]:
+    """The concerns that are, or were, linked with this one."""
+    patterns = concern.pattern_links.values("pattern")
+    return Concern.objects.filter(pattern_links__pattern__in=patterns).exclude(pk=concern.pk).distinct()
+
+
+def linked_children(concern: Concern) -> list[Person]:
+    """The children of concerns that are, or were, linked with this one."""
+    found = list(linked_with(concern).with_keys().prefetch_related("matches", "pupil__earlier_identities"))
+    for row in found:
+        for match in row.matches.all():
+            match.concern = row
+    return [child_of(row) for row in found if row.pupil_id is None or row.pupil_id != concern.pupil_id]
+
+
+def without_children(concern: Concern, texts: Sequence[str]) -> list[str]:
+    """What was written about this concern as somebody reads it who may not know which children it is about.
+
+    Its own child, the others of the report, those of linked concerns and the rest of the roll are named in none of it,
+    neither by name nor by initials, number or form.
+    """
+    return without_names(
+        texts,
+        [child_of(concern), *others_in_report(concern), *linked_children(concern)],
+        lambda _letter, is_form: _("[a child’s form]") if is_form else _("[a child’s name]"),
+        others=rest_of_roll(concern),
+        staff=staff_names(concern.school),
+    )
 
 
 def own_child(concern: Concern) -> Person:

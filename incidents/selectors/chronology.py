@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from incidents.categories import CALL_TO, CallTo
 from incidents.models import (
     Action,
     ActionDone,
@@ -23,9 +24,9 @@ from incidents.models import (
 )
 from incidents.outcomes import decided_about
 from incidents.selectors import happenings
-from incidents.selectors.entries import Entry, rows_of
+from incidents.selectors.entries import Entry, labelled, rows_of
 from incidents.selectors.identity import person_is_adult
-from incidents.selectors.referral_clocks import agency_name
+from incidents.selectors.referral_clocks import agency_name, referral_name
 from incidents.selectors.referral_page import added_words
 from incidents.workflow import State
 from safeguarding.dates import day
@@ -59,7 +60,7 @@ def _reports(by_id: dict) -> list[Entry]:
         concern = concerns[call.incident_id]
         call.incident = concern.incident
         said = ", ".join(part for part in (call.spoke_to, call.agency_reference) if part)
-        title = _("Direct call: %(agency)s") % {"agency": call.get_called_display()}
+        title = str(CALL_TO[CallTo(call.called)])
         entries.append(Entry(call.called_at, title, call.caller.name, words=said, reference=concern.reference))
     return entries
 
@@ -67,7 +68,7 @@ def _reports(by_id: dict) -> list[Entry]:
 def _matches(by_id: dict) -> list[Entry]:
     entries = []
     for row in rows_of(PupilMatch, by_id, "by"):
-        title = _("The child was found on the roll") if row.pupil_id else _("The child does not attend this school")
+        title = _("They were found on the roll") if row.pupil_id else _("They do not attend this school")
         said = ", ".join(part for part in (row.other_name, row.other_school) if part)
         entries.append(Entry(row.at, title, row.by.name, words=said, reference=row.concern.reference))
     return entries
@@ -76,7 +77,7 @@ def _matches(by_id: dict) -> list[Entry]:
 def _moves(by_id: dict) -> list[Entry]:
     entries = []
     for row in rows_of(StateChange, by_id, "by", "owner"):
-        who = {"by": row.by.name, "reference": row.concern.reference}
+        who = {"by": row.by.name if row.by else "", "reference": row.concern.reference}
         leads = _("%(name)s leads from now on") % {"name": row.owner.name} if row.owner else ""
         if row.start != row.end:
             title = _("From “%(start)s” to “%(end)s”") % {
@@ -85,7 +86,8 @@ def _moves(by_id: dict) -> list[Entry]:
             }
             # why a record was closed stands with the closing
             words = "" if row.move == "close" else row.reason
-            entries.append(Entry(row.at, title, text=leads or _planned(row), words=words, **who))
+            text = leads or _planned(row) if row.by else _("The date of birth was put right on the roll.")
+            entries.append(Entry(row.at, title, text=text, words=words, **who))
         elif row.move == "plan":
             entries.append(Entry(row.at, _("Planned anew"), text=_planned(row), words=row.reason, **who))
         elif row.owner:  # a further referral moves nothing, and has an entry of its own
@@ -171,8 +173,9 @@ def _referrals(by_id: dict) -> list[Entry]:
     entries, referrals = [], {}
     for row in rows_of(Referral, by_id, "made_by"):
         referrals[row.pk] = row
-        title = _("Referral to %(agency)s") % {"agency": agency_name(row)}
-        entries.append(Entry(row.made_at, title, row.made_by.name, words=row.agreed, reference=row.concern.reference))
+        named = (_("Name of the agency"), row.agency_name), (_("What was agreed"), row.agreed)
+        said = {"words": labelled(*named) if row.agency_name else row.agreed, "reference": row.concern.reference}
+        entries.append(Entry(row.made_at, referral_name(row), row.made_by.name, **said))
     for row in ReferralAddition.objects.filter(referral__in=referrals).select_related("by"):
         row.referral = referrals[row.referral_id]
         said = {
@@ -208,9 +211,12 @@ def _closings(by_id: dict) -> list[Entry]:
     for row in rows_of(Closing, by_id, "by"):
         title = _("Closed: %(outcome)s") % {"outcome": row.get_outcome_display()}
         entries.append(Entry(row.at, title, row.by.name, words=row.reasons, reference=row.concern.reference))
-        view = _("The child’s view") if row.child_view else _("We do not have the child’s view")
+        view = _("Their view") if row.child_view else _("We do not have their view")
         why = row.get_no_child_view_display() if row.no_child_view else ""
         entries.append(
             Entry(row.at, view, row.by.name, text=why, words=row.child_view, reference=row.concern.reference)
         )
+        if row.left_open:
+            why = _("Why it was closed although something was still open")
+            entries.append(Entry(row.at, why, row.by.name, words=row.left_open, reference=row.concern.reference))
     return entries

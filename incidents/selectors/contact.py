@@ -164,7 +164,7 @@ def _facts_rows(row: KnownFacts, is_of_team: bool) -> list[dict]:
         _fact(_("Is anything gone?"), row.get_deleted_display()),
         _words(_("What is gone"), row.deleted_words),
         _fact(_("What was going on around it"), _joined(row.around_list) if is_of_team else ""),
-        _words(_("How the child is affected"), row.impact),
+        _words(_("How they are affected"), row.impact),
     )
 
 

@@ -64,11 +64,12 @@ def proposed_triggers(concern: Concern, standing: dict[str, Decision]) -> list[s
 
 
 def triggers_ever_applied(concern: Concern) -> bool:
-    """Whether a reason to refer at once was ever found: in a decision, at triage or by the person who recorded it.
+    """Whether a reason to refer at once was ever found: in a decision, at triage, as a sign or by the reporter.
 
     A lead may judge otherwise later; not to refer is then for two people, because one alone may have been mistaken.
     """
-    if author_ticked_threats(concern) or triages_of_threats(concern) or pathways_of_threats(concern):
+    found = found_on(concern)
+    if found.was_pointed_to or found.was_confirmed:
         return True
     decided = [decision.triggers for decision in concern.decisions.all() if decision.about in REFERRAL_DECISIONS]
     return any(decided) or any(found.triggers for found in concern.triggers_found.all())

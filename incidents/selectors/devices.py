@@ -3,19 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from incidents.categories import CallTo
 from incidents.deadlines import is_before
-from incidents.models import AgencyRelease, Concern, Deletion, DeviceReceived
+from incidents.models import (
+    AgencyRelease,
+    Concern,
+    Deletion,
+    DeviceReceived,
+    DirectCall,
+    Incident,
+    PatternLink,
+    Referral,
+)
 from incidents.outcomes import REFERRAL_DECISIONS, ReferralTo
 from incidents.removing import Undecided, may_ask_to_delete, undecided
 from incidents.selectors.decisions import standing_decisions
 from incidents.selectors.pathway import exception_is_agreed, is_sextortion
 from safeguarding.dates import day, moment
 
-# While one of these is involved something may be evidence.
-KEEPING = (ReferralTo.POLICE, ReferralTo.CHILDRENS_SERVICES, ReferralTo.ADULT_SERVICES, ReferralTo.CEOP)
 REACHED_BY = {
     CallTo.EMERGENCY: ReferralTo.POLICE,
     CallTo.POLICE: ReferralTo.POLICE,
@@ -68,16 +76,29 @@ class Deleting:
 
 
 def agencies_involved(concern: Concern, releases: list[AgencyRelease] | None = None) -> list[Involved]:
-    """The agencies to which a referral or a direct call about this record went. `releases`: where they were read."""
+    """The agencies to which a referral or a direct call about this case went. `releases`: where they were read.
+
+    While one of them is involved something may be evidence, also about another child of the case. Whether something
+    may go is said on each record for itself.
+    """
     told: dict[ReferralTo, datetime] = {}
-    calls = concern.incident.direct_calls.values_list("called", "called_at")
+    reports = _reports_of_the_case(concern)
+    calls = DirectCall.objects.filter(incident__in=reports).values_list("called", "called_at")
     reached = [(REACHED_BY[called], at) for called, at in calls]
-    reached += concern.referrals.filter(agency__in=KEEPING).values_list("agency", "made_at")
+    reached += Referral.objects.filter(concern__incident__in=reports).values_list("agency", "made_at")
     for agency, at in reached:
         told[ReferralTo(agency)] = max(at, told.get(ReferralTo(agency), at))
     rows = _releases(concern) if releases is None else releases
     released = {row.agency: row.released_at for row in rows}
-    return [Involved(agency, told[agency], _since(told[agency], released.get(agency))) for agency in told]
+    known = [agency for agency in ReferralTo if agency in told]
+    return [Involved(agency, told[agency], _since(told[agency], released.get(agency))) for agency in known]
+
+
+def _reports_of_the_case(concern: Concern) -> QuerySet[Incident]:
+    """This report, and each with a record that is, or was, linked with one of its children."""
+    patterns = PatternLink.objects.filter(concern__incident=concern.incident_id).values("pattern")
+    linked = PatternLink.objects.filter(pattern__in=patterns).values("concern__incident")
+    return Incident.objects.filter(Q(pk=concern.incident_id) | Q(pk__in=linked))
 
 
 def deleting(concern: Concern, releases: list[AgencyRelease] | None = None) -> Deleting:

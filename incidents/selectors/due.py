@@ -44,7 +44,7 @@ def due_today(user) -> list[Due]:
     found = [
         Due(
             one.concern_id,
-            _("%(what)s, %(agency)s") % {"what": one.name, "agency": one.agency},
+            _("%(what)s: %(agency)s") % {"what": one.name, "agency": one.agency},
             one.due_on,
             one.is_overdue,
             clock.local(one.due_at) if one.kind == WRITTEN else None,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from incidents.models import AdultConsent, Concern
+from incidents.models import AdultConsent, Concern, PupilMatch
 from incidents.removing import is_adult
 from safeguarding import clock
 from safeguarding.schools.models import Pupil
@@ -32,14 +32,20 @@ def record_caption(concern: Concern) -> str:
 def person_is_adult(concern: Concern, at: datetime | None = None) -> bool:
     """Whether this record is about somebody who is 18 or over: a pupil of that age, or an adult who is no pupil.
 
-    What was said of somebody who then turned out to be on the roll does not stand against their birthday. Whose
-    birthday cannot be opened is taken for a child. `at`: a moment other than now, of what was recorded then.
+    What was said of somebody who then turned out to be on the roll does not stand against their birthday, and not
+    once they were found to be a pupil of another school. Whose birthday cannot be opened is taken for a child. `at`: a
+    moment other than now, of what was recorded then.
     """
     if concern.pupil is not None:
         born_on = kindly(getattr, concern.pupil, "born_on_text", otherwise="")
         return bool(born_on) and is_adult(date.fromisoformat(born_on), clock.local(at).date() if at else clock.today())
     said: AdultConsent | None = concern.adult_consents.order_by("at", "pk").last()
-    return said is not None and bool(said.connection)
+    return said is not None and connection_stands(said)
+
+
+def connection_stands(said: AdultConsent) -> bool:
+    """Whether it still says of somebody not on the list that they are an adult: not once their school was found."""
+    return bool(said.connection) and not PupilMatch.objects.filter(concern=said.concern_id, at__gte=said.at).exists()
 
 
 def _described(concern: Concern) -> str:

@@ -1,10 +1,13 @@
 """What a referral pack says of the response: signs, accounts, demands, safety, devices, removal, parents and carers."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from incidents.indicators import FIFTEEN_SIGNS
-from incidents.models import Concern, ContactingAccount, Demand
+from incidents.models import Concern, ContactingAccount, Demand, RemovalStep
+from incidents.removing import RemovalState, state_in_words
 from incidents.selectors.contact import amount_of
+from incidents.selectors.identity import person_is_adult
 from incidents.selectors.papers import Line, Part
 from incidents.selectors.pathway import standing_signs
 from safeguarding.dates import day, moment
@@ -112,7 +115,7 @@ def _known(concern: Concern) -> Part:
             *_said(_("Where it was shared"), row.shared_where),
             *_fact(_("Is anything gone?"), row.get_deleted_display()),
             *_said(_("What is gone"), row.deleted_words),
-            *_said(_("How the child is affected"), row.impact),
+            *_said(_("How they are affected"), row.impact),
         ],
     )
 
@@ -122,13 +125,13 @@ def _safety(concern: Concern) -> Part:
     if row is None:
         return Part("", [])
     return Part(
-        _("Whether the child is safe"),
+        _("Whether they are safe"),
         [
-            *_fact(_("Might the child hurt themselves?"), row.get_self_harm_display()),
+            *_fact(_("Might they hurt themselves?"), row.get_self_harm_display()),
             *_fact(_("Observed"), _joined(row.observed_list)),
             *_said(_("Observed, in words"), row.observed_words),
             *_fact(_("Is anybody else at risk now?"), row.get_others_at_risk_display()),
-            *_said(_("Who stays with the child"), row.not_left_alone),
+            *_said(_("Who stays with them"), row.not_left_alone),
             *_said(_("What was put in place"), row.put_in_place),
             *_fact(_("Recorded"), moment(row.at)),
         ],
@@ -158,22 +161,26 @@ def _removal(concern: Concern) -> Part:
     lines = []
     for row in latest.values():
         name = str(row.platform) if row.platform else names.get(row.tool, row.tool)
-        lines += [*_fact(name, row.get_state_display()), *_said(_("Their reference"), row.tool_reference)]
+        lines += [*_fact(name, _state(row)), *_said(_("Their reference"), row.tool_reference)]
     return Part(_("Getting images removed"), lines)
+
+
+def _state(row: RemovalStep) -> Promise:
+    return state_in_words(RemovalState(row.state), is_18=person_is_adult(row.concern, row.at))
 
 
 def _family(concern: Concern) -> Part:
     wish, telling = _last(concern, "preferences"), _last(concern, "tellings")
     lines = []
     if wish:
-        lines += _fact(_("How the child would like parents or carers to be told"), wish.get_preference_display())
-        lines += _said(_("In the child’s words"), wish.words)
+        lines += _fact(_("How they would like parents or carers to be told"), wish.get_preference_display())
+        lines += _said(_("In their words"), wish.words)
     if telling:
         lines += _fact(_("Decided"), telling.get_telling_display())
         lines += _fact(_("Why they are not told"), telling.get_why_not_display())
         lines += _said(_("Reasons"), telling.reasons)
         lines += _fact(_("To be looked at again"), day(telling.review_on))
-    return Part(_("The child’s views, and parents and carers"), lines)
+    return Part(_("Their views, and parents and carers"), lines)
 
 
 def _joined(choices: list) -> str:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from incidents.models import Concern
-from incidents.selectors.identity import child_name
+from incidents.selectors.identity import child_name, person_is_adult
 from incidents.selectors.papers import Line, Part
 from safeguarding.dates import day
 
@@ -29,4 +29,5 @@ def child_part(concern: Concern) -> Part:
             Line(_("School"), concern.school.shown_name),
         ]
     lines.append(Line(_("Reference of the record"), concern.reference))
-    return Part(_("The child"), [line for line in lines if line.value])
+    whom = _("The person") if person_is_adult(concern) else _("The child")
+    return Part(whom, [line for line in lines if line.value])

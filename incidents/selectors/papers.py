@@ -9,8 +9,14 @@ from django.utils.translation import override
 
 from incidents.masking import Added, Proposal, Proposed, letter_of, masked, propose
 from incidents.models import CheckedPaper, Concern, PaperKind, Referral
-from incidents.names import Person
-from incidents.selectors.children import child_of, others_in_report, own_child, rest_of_roll, staff_names
+from incidents.selectors.children import (
+    linked_children,
+    linked_with,
+    others_in_report,
+    own_child,
+    rest_of_roll,
+    staff_names,
+)
 from incidents.selectors.copies import copy_state
 
 
@@ -48,7 +54,7 @@ class Paper:
 
     @property
     def basis(self) -> str:
-        """All of it as one text, by which it is told later whether something was added since, or a child linked."""
+        """All of it as one text, by which it is told later whether something was added since, or a record linked."""
         return json.dumps([self.title, [asdict(part) for part in self.parts], self.linked], ensure_ascii=False)
 
 
@@ -73,6 +79,13 @@ class PaperCheck:
     carried: tuple[Added, ...] = ()
     kept: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def basis(self) -> str:
+        """The paper with what was found in it: a child who came to the roll since, and is named in it, changes this."""
+        places = [[(span.start, span.end, span.key) for span in spans] for spans in self.proposed.spans]
+        letters = [(one.key, one.letter) for one in self.proposed.proposals]
+        return json.dumps([self.paper.basis, places, letters], ensure_ascii=False)
+
     def parts(self, ticked: set[str], added: Sequence[Added]) -> list[str]:
         """The words with these masks, in the language of the paper."""
         with override(self.paper.language):
@@ -95,7 +108,7 @@ class PaperCheck:
 
 @dataclass(frozen=True)
 class PaperState:
-    """The last checked paper of its kind and language, if there is one, and whether something was added since."""
+    """The last checked paper of its kind and language, if there is one, and whether it would be another one now."""
 
     paper: CheckedPaper | None
     is_stale: bool
@@ -112,7 +125,7 @@ def paper_check(concern: Concern, paper: Paper) -> PaperCheck:
     proposed = propose(
         [passage.text for passage in passages],
         own=own_child(concern),
-        involved=[*others_in_report(concern), *_linked_children(concern)],
+        involved=[*others_in_report(concern), *linked_children(concern)],
         others=rest_of_roll(concern),
         staff=staff_names(concern.school),
     )
@@ -120,14 +133,15 @@ def paper_check(concern: Concern, paper: Paper) -> PaperCheck:
     return PaperCheck(paper, passages, proposed, carried, kept)
 
 
-def paper_state(concern: Concern, paper: Paper) -> PaperState:
-    """Whether this paper was checked as it stands now."""
+def paper_state(concern: Concern, check: PaperCheck) -> PaperState:
+    """Whether this paper was checked as it stands now, and for every child who is found in it now."""
+    paper = check.paper
     rows = concern.checked_papers.filter(kind=paper.kind, language=paper.language, referral=paper.referral)
     last = rows.select_related("checked_by").order_by("checked_at", "pk").last()
     if last is None:
         return PaperState(None, is_stale=False)
     last.concern = concern
-    return PaperState(last, is_stale=last.basis != concern.key.commit("paper", paper.basis))
+    return PaperState(last, is_stale=last.basis != concern.key.commit("paper", check.basis))
 
 
 def kind_words(kind: str) -> str:
@@ -137,21 +151,7 @@ def kind_words(kind: str) -> str:
 
 def linked_ids(concern: Concern) -> tuple[str, ...]:
     """Which records are, or were, linked with this one. It only grows: whom a lead checked for is not forgotten."""
-    return tuple(sorted(str(pk) for pk in _linked(concern).values_list("pk", flat=True)))
-
-
-def _linked(concern: Concern):
-    patterns = concern.pattern_links.values("pattern")
-    return Concern.objects.filter(pattern_links__pattern__in=patterns).exclude(pk=concern.pk).distinct()
-
-
-def _linked_children(concern: Concern) -> list[Person]:
-    """The children of concerns that are, or were, linked with this one."""
-    found = list(_linked(concern).with_keys().prefetch_related("matches", "pupil__earlier_identities"))
-    for row in found:
-        for match in row.matches.all():
-            match.concern = row
-    return [child_of(row) for row in found if row.pupil_id is None or row.pupil_id != concern.pupil_id]
+    return tuple(sorted(str(pk) for pk in linked_with(concern).values_list("pk", flat=True)))
 
 
 def _masked_before(concern: Concern, proposed: Proposed) -> tuple[tuple[Added, ...], frozenset[str]]:

@@ -37,11 +37,12 @@ def closed(concern: Concern, standing: dict[str, Decision]) -> list[dict]:
     if last is None:
         return []
     last.concern = concern
-    view = _words(_("The child’s view"), last.child_view) if last.child_view else _no_view(last)
+    view = _words(_("Their view"), last.child_view) if last.child_view else _no_view(last)
     found = [
         _fact(_("How it ended for the child"), last.get_outcome_display()),
         _words(_("Why it was closed"), last.reasons),
         view,
+        _words(_("Why it was closed although something was still open"), last.left_open),
         *_agreed(last, standing.get(DecisionAbout.CLOSING)),
         _fact(_("Closed by"), _("%(name)s, %(when)s") % {"name": last.by.name, "when": moment(last.at)}),
     ]
@@ -61,7 +62,7 @@ def _agreed(closing: Closing, asked: Decision | None) -> list[dict]:
 
 
 def _no_view(closing: Closing) -> dict:
-    return _fact(_("We do not have the child’s view"), closing.get_no_child_view_display())
+    return _fact(_("We do not have their view"), closing.get_no_child_view_display())
 
 
 def _last_move(concern: Concern, move: str) -> StateChange | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents import deadlines
 from incidents.models import Concern, Referral
-from incidents.outcomes import ReferralTo
+from incidents.outcomes import REFERRAL_TO, ReferralTo
 from safeguarding import clock
 from safeguarding.schools.models import Closure
 
@@ -51,8 +51,21 @@ class ReferralClock:
 
 
 def agency_name(referral: Referral) -> str:
-    """The agency in words, by its own name where it is another one."""
-    return referral.agency_name or str(ReferralTo(referral.agency).label)
+    """The agency in words. The name of another agency is somebody’s words: `typed_name` says it on a record’s pages."""
+    return str(ReferralTo(referral.agency).label)
+
+
+def typed_name(referral: Referral) -> str:
+    """The agency by its own name where it is another one: for the screens of its record, and for no title of a paper.
+
+    It stands by itself or at the head of a line.
+    """
+    return referral.agency_name or agency_name(referral)
+
+
+def referral_name(referral: Referral) -> str:
+    """To whom it is a referral, as a whole phrase."""
+    return str(REFERRAL_TO[ReferralTo(referral.agency)])
 
 
 def bank_holidays(school_ids: Iterable) -> dict[object, frozenset[date]]:

@@ -6,15 +6,18 @@ What is not known is said so and never holds anything up. Nothing in it says wha
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from incidents.categories import AbuseCategory, Level
+from incidents.categories import Level
 from incidents.models import Concern, PaperKind, Referral
 from incidents.outcomes import Method, Told
+from incidents.selectors.categories import categories_of
 from incidents.selectors.copies import statements_of
 from incidents.selectors.decisions import standing_decisions, triggers_found
 from incidents.selectors.pack_response import response_parts
 from incidents.selectors.paper_child import child_part, not_known
 from incidents.selectors.papers import Line, Paper, Part
-from incidents.selectors.referral_clocks import agency_name
+from incidents.selectors.referral_clocks import referral_name
+from incidents.selectors.reviewing import pathway_line
+from incidents.selectors.signs import found_on
 from safeguarding import terms
 from safeguarding.dates import moment
 
@@ -32,8 +35,9 @@ def referral_pack(concern: Concern, referral: Referral, language: str) -> Paper:
             _told(referral),
             _wanted(referral),
         ]
-        title = _("Referral to %(agency)s") % {"agency": agency_name(referral)}
-        return Paper(PaperKind.PACK, language, title, [part for part in parts if part.lines], referral)
+        return Paper(
+            PaperKind.PACK, language, referral_name(referral), [part for part in parts if part.lines], referral
+        )
 
 
 def _words(name: str, value: str) -> Line:
@@ -51,6 +55,7 @@ def _referrer(concern: Concern, referral: Referral) -> Part:
             Line(_("School"), concern.school.shown_name),
             Line(_("How the agency was told"), str(Method(referral.method).label)),
             Line(_("When"), moment(referral.made_at)),
+            *([_words(_("Name of the agency"), referral.agency_name)] if referral.agency_name else ()),
             _words(_("Who we spoke to"), referral.spoke_to),
             _words(_("Their reference"), referral.agency_reference),
         ],
@@ -73,7 +78,8 @@ def _household() -> Part:
 
 def _concern(concern: Concern) -> Part:
     incident = concern.incident
-    category = str(AbuseCategory(concern.main_category).label) if concern.main_category else not_known()
+    known = found_on(concern)
+    categories = "; ".join(str(one.label) for one in categories_of(concern, known))
     level = str(Level(concern.level).label) if concern.level else not_known()
     found = triggers_found(concern)
     sources = [*standing_decisions(concern).values(), *([found] if found else ())]
@@ -83,9 +89,10 @@ def _concern(concern: Concern) -> Part:
         [
             Line(_("When the school became aware"), moment(incident.became_aware_at)),
             _words(_("Where"), incident.place),
-            Line(_("Category"), category),
+            Line(_("Categories"), categories or not_known()),
+            Line(_("Pathway"), pathway_line(known) or not_known()),
             Line(_("Level of need"), level),
-            Line(_("Is the child safe now, as it was recorded"), concern.get_safe_now_display()),
+            Line(_("Are they safe now, as it was recorded"), concern.get_safe_now_display()),
             Line(_("Reasons to refer at once"), "; ".join(dict.fromkeys(triggers)) or not_known()),
         ],
     )
@@ -101,7 +108,7 @@ def _statements(concern: Concern) -> list[Line]:
 def _told(referral: Referral) -> Part:
     lines = []
     asked = (
-        (_("Has the child been told?"), "child_told"),
+        (_("Have they been told?"), "child_told"),
         (_("Have parents or carers been told?"), "parents_told"),
     )
     rows = [referral, *referral.additions.all()]
@@ -110,7 +117,7 @@ def _told(referral: Referral) -> Part:
         lines.append(Line(name, str(Told(getattr(last, field)).label) if last else not_known()))
         if last and getattr(last, f"{field}_words"):
             lines.append(_words(_("What they were told, or why not"), getattr(last, f"{field}_words")))
-    return Part(_("What the child and the family know of this referral"), lines)
+    return Part(_("What they and the family know of this referral"), lines)
 
 
 def _wanted(referral: Referral) -> Part:

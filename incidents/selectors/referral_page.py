@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from incidents.models import Referral, ReferralAddition
 from incidents.outcomes import AgencyOutcome, DisagreementStep, Method, Told
 from incidents.selectors.identity import person_is_adult
-from incidents.selectors.referral_clocks import WRITTEN, agency_name, bank_holidays
+from incidents.selectors.referral_clocks import WRITTEN, bank_holidays, typed_name
 from incidents.selectors.referrals import STATE_COLOURS, dues
 
 UNKNOWN = "und"  # the language of words that were typed without saying in which
@@ -21,7 +21,7 @@ def referral_page(referral: Referral) -> dict:
     state = referral.state
     return {
         "number": referral.number,
-        "agency": agency_name(referral),
+        "agency": typed_name(referral),
         "method": str(Method(referral.method).label),
         "made_at": referral.made_at,
         "state": str(state.label),

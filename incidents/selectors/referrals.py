@@ -19,7 +19,7 @@ from incidents.outcomes import (
 from incidents.selectors.agreements import decisions_of, people_who_may_agree, second_people, standing_agreements
 from incidents.selectors.decisions import standing_decisions
 from incidents.selectors.identity import person_is_adult
-from incidents.selectors.referral_clocks import NAMES, agency_name, bank_holidays, clocks_of
+from incidents.selectors.referral_clocks import NAMES, bank_holidays, clocks_of, typed_name
 from safeguarding import clock
 from safeguarding.accounts.models import User
 
@@ -122,7 +122,7 @@ def _line(referral: Referral, holidays) -> ReferralLine:
     state = referral.state
     return ReferralLine(
         number=referral.number,
-        agency=agency_name(referral),
+        agency=typed_name(referral),
         made_at=referral.made_at,
         method=str(Method(referral.method).label),
         made_by=referral.made_by.name,
@@ -180,7 +180,7 @@ def _decision_line(decision: Decision, request: RequestLine | None, with_trigger
         colour="grey" if closing else CHOICE_COLOURS[decision.choice],
         reasons=decision.reasons,
         triggers=[str(trigger.label) for trigger in decision.trigger_list] if with_triggers else [],
-        guidance=f"{guidance.title}, {guidance.edition}" if guidance else "",
+        guidance=guidance.cited if guidance else "",
         by=decision.by.name,
         at=decision.at,
         request=request,

@@ -5,7 +5,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from incidents.models import AdultConsent, AgeAnswer, Concern, RemovalStep
-from incidents.removing import PLATFORM, RemovalState, Route, Taken, route_of, state_in_words, tool_applies
+from incidents.removing import (
+    PLATFORM,
+    Consent,
+    RemovalState,
+    Route,
+    Taken,
+    route_of,
+    state_in_words,
+    tool_applies,
+)
+from incidents.selectors.identity import connection_stands
 from incidents.selectors.pathway import may_be_adult, person_is_adult
 from incidents.selectors.steps import list_rows, when_and_who
 from incidents.selectors.whom_to_tell import for_somebody_of_18
@@ -38,6 +48,14 @@ def adult_consent(concern: Concern) -> AdultConsent | None:
     if said:
         said.concern = concern
     return said
+
+
+def may_be_referred(concern: Concern) -> bool:
+    """Whether adult safeguarding may be told: an adult agrees, or it is recorded why it is reported all the same."""
+    if not person_is_adult(concern):
+        return True  # of a child nobody asks this
+    said = adult_consent(concern)
+    return said is not None and (said.consent == Consent.GIVEN or said.is_reported_all_the_same)
 
 
 def route_for(concern: Concern) -> Route:
@@ -141,13 +159,15 @@ def opening_of_consent(said: AdultConsent | None) -> dict:
     if said is None:
         return {}
     reported = "YES" if said.is_reported_all_the_same else "NO"
-    return {"connection": said.connection, "consent": said.consent, "reported": reported, "reasons": said.reasons}
+    connection = said.connection if connection_stands(said) else ""
+    return {"connection": connection, "consent": said.consent, "reported": reported, "reasons": said.reasons}
 
 
 def consent_rows(said: AdultConsent) -> list[dict]:
     """What an adult wanted, as a summary list shows it."""
+    connection = str(said.get_connection_display()) if connection_stands(said) else ""
     rows = [
-        (_("Connection with the school"), str(said.get_connection_display()) if said.connection else ""),
+        (_("Connection with the school"), connection),
         (_("Do they agree that it is reported?"), str(said.get_consent_display())),
         (_("Reported all the same"), pgettext("reported all the same", "Yes") if said.is_reported_all_the_same else ""),
     ]

@@ -17,7 +17,7 @@ SAFETY, CHECK_IN, TELLING, REMOVAL, FORMAT = "SAFETY", "CHECK_IN", "TELLING", "R
 # What is due, in words; and what such things are called together.
 NAMES: dict[str, Promise] = {
     SAFETY: _("Safety re-check"),
-    CHECK_IN: _("Check-in with the child"),
+    CHECK_IN: _("Check-in with them"),
     TELLING: _("Review of not telling parents or carers"),
     REMOVAL: _("Removal to be looked at again"),
     FORMAT: _("Document in another format"),
@@ -55,9 +55,17 @@ def response_due(allowed: Q) -> list[ResponseClock]:
 
     One query, however many there are.
     """
-    concerns = Concern.objects.filter(allowed).open()
+    return _found(Concern.objects.filter(allowed).open(), {"lte": clock.today()})
+
+
+def still_running(concern: Concern) -> list[ResponseClock]:
+    """Everything of the response that has a day on this record, whenever that is: nobody is reminded once it closes."""
+    return _found(Concern.objects.filter(pk=concern.pk), {"isnull": False})
+
+
+def _found(concerns: QuerySet, by: dict) -> list[ResponseClock]:
     first, *others = [
-        _due(rows, kind, column, concerns)
+        _due(rows, kind, column, concerns, by)
         for kind, rows, column in (
             (SAFETY, standing_rows(SafetyCheck), "recheck_on"),
             (CHECK_IN, CheckIn.objects.filter(done__isnull=True), "due_on"),
@@ -70,9 +78,9 @@ def response_due(allowed: Q) -> list[ResponseClock]:
     return sorted(found, key=lambda one: (one.due_on, one.kind, str(one.concern_id)))
 
 
-def _due(rows: QuerySet, kind: str, column: str, concerns: QuerySet) -> QuerySet:
-    """Whose, what and when, of those that are due today or overdue, in the form that all five share."""
-    here = rows.filter(concern__in=concerns, **{f"{column}__lte": clock.today()}).order_by()
+def _due(rows: QuerySet, kind: str, column: str, concerns: QuerySet, by: dict) -> QuerySet:
+    """Whose, what and when, of those whose day is such, in the form that all five share."""
+    here = rows.filter(concern__in=concerns, **{f"{column}__{how}": value for how, value in by.items()}).order_by()
     named = here.annotate(kind_of_clock=Value(kind, output_field=CharField()), runs_out=F(column))
     return named.values_list("concern_id", "kind_of_clock", "runs_out")
 

@@ -170,7 +170,7 @@ def _basis(concern: Concern, found: Found) -> list[dict]:
         },
     ]
     if guidance:
-        rows.append({"key": _("Guidance in force"), "value": f"{guidance.title}, {guidance.edition}"})
+        rows.append({"key": _("Guidance in force"), "value": guidance.cited})
     return rows
 
 

@@ -54,9 +54,9 @@ def support_page(concern: Concern) -> dict:
 def _plan(row: SupportPlan, names: dict[str, str]) -> dict:
     told = [names.get(one, _("A service that is not in the directory any more")) for one in _ids(row)]
     rows = [
-        _words(_("The adult who is there for the child"), row.named_adult),
-        _fact(_("Services the child was told of"), ", ".join(told)),
-        _words(_("What the child would like"), row.child_says),
+        _words(_("The adult who is there for them"), row.named_adult),
+        _fact(_("Services they were told of"), ", ".join(told)),
+        _words(_("What they would like"), row.child_says),
         _words(_("What else is in place"), row.words),
         _by(row.by.name, row.at),
     ]
@@ -73,9 +73,9 @@ def _check_in(row: CheckIn) -> dict:
     }
     if hasattr(row, "done"):
         rows = [
-            _words(_("Who speaks with the child"), row.with_whom),
+            _words(_("Who speaks with them"), row.with_whom),
             _fact(_("How it went"), row.done.get_happened_display()),
-            _words(_("How the child is"), row.done.words),
+            _words(_("How they are"), row.done.words),
             _by(row.done.by.name, row.done.at),
         ]
         shown["rows"] = [one for one in rows if one["value"]]

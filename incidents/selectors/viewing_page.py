@@ -16,6 +16,7 @@ from incidents.selectors.viewings import (
     is_asked,
     is_recorded,
     may_be_recorded,
+    must_begin_by,
     requests_of,
     seen_of,
     stands_as,
@@ -123,7 +124,12 @@ def _answered(request: ViewingRequest) -> list[dict]:
     said = {"name": answer.by.name, "role": role_of_answer(request), "when": moment(answer.at)}
     words = _("Allowed by %(name)s (%(role)s) on %(when)s")
     words = words if answer.is_allowed else _("Not allowed by %(name)s (%(role)s) on %(when)s")
-    return _rows((_("Answer"), words % said), (_("What they added"), answer.reasons, "und"))
+    last = None if is_recorded(request) else must_begin_by(request)
+    return _rows(
+        (_("Answer"), words % said),
+        (_("What they added"), answer.reasons, "und"),
+        (_("It may begin until"), moment(last) if last else ""),
+    )
 
 
 def _recorded(request: ViewingRequest) -> list[dict]:

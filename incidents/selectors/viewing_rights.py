@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from incidents.models import Concern, ViewingDelegation
 from incidents.viewings import Delegated
 from safeguarding import clock, policy
@@ -35,6 +37,7 @@ class WhoIsWho:
     """The people of one school today, by role, and whom its head has named for viewings."""
 
     by_role: dict[str, list[User]] = field(default_factory=dict)
+    naming_roles: list[StaffRole] = field(default_factory=list)  # by which somebody may name, or could once
     namings: dict[tuple, ViewingDelegation] = field(default_factory=dict)
 
     @property
@@ -46,6 +49,11 @@ class WhoIsWho:
     def deputies(self) -> list[User]:
         """The deputies, whom the head may name to ask."""
         return self._people([Role.DEPUTY])
+
+    @property
+    def stand_ins(self) -> list[User]:
+        """Whom the head may name to allow a viewing in their place: those who may be a second person (design 5)."""
+        return self._people(policy.roles_with(Verb.AGREE))
 
     @property
     def viewers(self) -> list[User]:
@@ -65,13 +73,23 @@ class WhoIsWho:
     def is_named(self, person: User, may: str, day: date) -> bool:
         """Whether the head has named this person for it on that day, and it still stands."""
         naming = self.namings.get((person.pk, may))
-        return naming is not None and naming.starts_on <= day <= naming.ends_on
+        return naming is not None and naming.starts_on <= day <= naming.ends_on and self._may_name(naming.by, day)
+
+    def counts(self, naming: ViewingDelegation) -> bool:
+        """Whether both still have the role for it today: who was named, and who named them."""
+        people = self.deputies if naming.may == Delegated.ASK else self.stand_ins
+        return naming.delegate in people and self._may_name(naming.by, clock.today())
+
+    def _may_name(self, head: User, day: date) -> bool:
+        """Whether they could name anybody on that day: what a head who has left wished is no right any more."""
+        held = [role for role in self.naming_roles if role.user_id == head.pk and _is_in_force(role, day)]
+        return any(role.user.is_active or day < clock.today() for role in held)
 
     def answers_as(self, person: User, hands: Hands) -> str:
         """As what this person may answer whether a viewing is allowed; nothing where they may not.
 
-        The head, or whom the head has named; the chair only where every head asked or views. Nobody whose own hand is
-        in it, through whichever account, and nobody who was named by the one who asks or views.
+        The head, or whom the head has named; unnamed the chair only where every head asked or views. Nobody whose own
+        hand is in it, through whichever account, and nobody who was named by the one who asks or views.
         """
         if any(policy.same_person(person, hand) for hand in hands):
             return ""
@@ -82,7 +100,7 @@ class WhoIsWho:
             return Role.CHAIR
         naming = self.namings.get((person.pk, Delegated.ALLOW))
         stands = self.is_named(person, Delegated.ALLOW, clock.today()) and not hands.is_reporter(naming.by)
-        return DELEGATE if stands and person in self.staff else ""
+        return DELEGATE if stands and person in self.stand_ins else ""
 
     def somebody_answers(self, hands: Hands) -> bool:
         """Whether anybody is left who may answer."""
@@ -98,12 +116,17 @@ def who_is_who(school_ids: Iterable) -> dict[object, WhoIsWho]:
     """Of each school; two queries for any number."""
     today, ids = clock.today(), set(school_ids)
     found = {school_id: WhoIsWho() for school_id in ids}
-    roles = StaffRole.objects.filter(school_id__in=ids, starts_on__lte=today, user__is_active=True)
-    for held in roles.exclude(ends_on__lt=today).select_related("user"):
-        found[held.school_id].by_role.setdefault(held.role, []).append(held.user)
+    naming = policy.roles_with(Verb.CONFIRM_ROLES)
+    in_force = Q(starts_on__lte=today, user__is_active=True) & ~Q(ends_on__lt=today)
+    for held in StaffRole.objects.filter(in_force | Q(role__in=naming), school_id__in=ids).select_related("user"):
+        known = found[held.school_id]
+        if held.role in naming:
+            known.naming_roles.append(held)
+        if held.user.is_active and _is_in_force(held, today):
+            known.by_role.setdefault(held.role, []).append(held.user)
     namings = policy.standing_namings(ViewingDelegation.objects.filter(school_id__in=ids))
-    for naming in namings.select_related("delegate", "by"):
-        found[naming.school_id].namings[naming.delegate_id, naming.may] = naming
+    for row in namings.select_related("delegate", "by"):
+        found[row.school_id].namings[row.delegate_id, row.may] = row
     return found
 
 
@@ -121,6 +144,10 @@ def find_to_ask(user, reference: str) -> Concern:
 def may_ask(user, concern: Concern) -> bool:
     """Whether this person may ask for a viewing about the concern."""
     return Concern.objects.filter(policy.viewings_to_ask(user), pk=concern.pk).exists()
+
+
+def _is_in_force(role: StaffRole, day: date) -> bool:
+    return role.starts_on <= day and (role.ends_on is None or role.ends_on >= day)
 
 
 def _is_one_of(person: User, people: Iterable[User]) -> bool:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from incidents.masking import without_names
-from incidents.models import Concern, SeenByAccident, ViewingAnswer, ViewingRequest, ViewingSignature
-from incidents.selectors.children import children_in_report
+from incidents.models import Concern, SeenByAccident, StateChange, ViewingAnswer, ViewingRequest, ViewingSignature
+from incidents.selectors.children import without_children
 from incidents.selectors.viewing_rights import Hands, WhoIsWho, who_is_who
-from incidents.viewings import SignedAs, Standing, standing
+from incidents.viewings import ALLOWED_FOR, SignedAs, Standing, standing
 from safeguarding import clock, policy
 from safeguarding.policy import Verb
 from safeguarding.schools.models import School
@@ -61,9 +60,12 @@ def requests() -> QuerySet[ViewingRequest]:
         concern=OuterRef("concern"), is_retrospective=False, at__gt=OuterRef("at")
     ).exclude(pk=OuterRef("pk"))
     second = ViewingSignature.objects.filter(record=OuterRef("pk"), signed_as=SignedAs.SECOND)
+    closed = StateChange.objects.filter(concern=OuterRef("concern"), move="close", at__gte=OuterRef("answer__at"))
     people = ("by", "viewer", "second", "answer__by", "record__by")
     return ViewingRequest.objects.select_related(*people).annotate(
-        was_asked_anew=Exists(later), has_second=Exists(second)
+        was_asked_anew=Exists(later),
+        has_second=Exists(second),
+        closed_at=Subquery(closed.order_by("at").values("at")[:1]),  # the first time since it was answered
     )
 
 
@@ -102,6 +104,23 @@ def may_be_recorded(request: ViewingRequest) -> bool:
     return not is_recorded(request) and (is_allowed(request) or request.is_retrospective)
 
 
+def must_begin_by(request: ViewingRequest) -> datetime | None:
+    """Until when what was allowed may begin (a row of `requests`): some days, and not once the record was closed.
+
+    None where there is no permission to view: what had already happened was never to begin.
+    """
+    if request.is_retrospective or not is_allowed(request):
+        return None
+    last = request.answer.at + ALLOWED_FOR
+    return min(last, request.closed_at) if request.closed_at else last
+
+
+def has_ended(request: ViewingRequest) -> bool:
+    """Whether a permission of which nothing is recorded has ended (a row of `requests`)."""
+    last = must_begin_by(request)
+    return last is not None and not is_recorded(request) and last < clock.now()
+
+
 def may_sign(user, request: ViewingRequest) -> bool:
     """Whether the second person is another than the viewer, and than who reported it after the fact."""
     hands = hands_of(request)
@@ -136,6 +155,7 @@ def flags_of_viewing(request: ViewingRequest) -> list[str]:
         (is_unauthorised(request), _("Not authorised")),
         (is_unwitnessed(request), _("Not witnessed: the second person has not signed")),
         (is_allowed(request) and stands_as(request) == Standing.NOTHING, _("Not recorded yet")),
+        (has_ended(request), _("The permission has ended: nobody may view now")),
     ]
     return [str(words) for is_so, words in flags if is_so]
 
@@ -166,19 +186,17 @@ def seen_of(concern: Concern) -> list[SeenByAccident]:
 def sight(request: ViewingRequest) -> Sight:
     """What the person who answers sees. The children's names are taken out of the reasons."""
     concern, pupil = request.concern, request.concern.pupil
-    named = children_in_report(concern)
+    said = (request.why_nothing_less, request.why_police_not_enough, request.same_sex_reasons)
+    why_nothing_less, why_police_not_enough, same_sex_reasons = without_children(concern, said)
     refused = ViewingAnswer.objects.filter(request__concern=concern, is_allowed=False).exclude(request=request)
-
-    def masked(words: str) -> str:
-        return without_names(words, named, _("[a child’s name]")) if words else ""
 
     return Sight(
         request=request,
         age=pupil.age_on(clock.today()) if pupil else None,
         year=pupil.year_name if pupil else "",
-        why_nothing_less=masked(request.why_nothing_less),
-        why_police_not_enough=masked(request.why_police_not_enough),
-        same_sex_reasons=masked(request.same_sex_reasons),
+        why_nothing_less=why_nothing_less,
+        why_police_not_enough=why_police_not_enough,
+        same_sex_reasons=same_sex_reasons,
         was_refused_before=refused.exists(),
     )
 

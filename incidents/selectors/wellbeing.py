@@ -81,7 +81,7 @@ def said_by_reporter(concern: Concern) -> dict:
 
 
 def helplines(school: School, *, for_adult: bool = False) -> list[dict]:
-    """The services that a child, or an adult, can turn to, from the directory."""
+    """The services that a child, or an adult, can turn to: none that is for adults who are worried about a child."""
     kinds = (AgencyKind.HELPLINE, AgencyKind.ADULT_HELPLINE) if for_adult else (AgencyKind.HELPLINE,)
     return [
         {
@@ -100,7 +100,7 @@ def _check(row: SafetyCheck) -> dict:
         _fact(_("Changes that were observed"), "; ".join(str(one.label) for one in row.observed_list)),
         _words(_("What was seen or heard"), row.observed_words),
         _fact(_("Is anybody else at risk now?"), row.get_others_at_risk_display()),
-        _words(_("Who stays with the child, where and until when"), row.not_left_alone),
+        _words(_("Who stays with them, where and until when"), row.not_left_alone),
         _words(_("What was put in place"), row.put_in_place),
         _fact(_("To be asked again"), day(row.recheck_on)),
         _fact(_("Recorded"), _("%(name)s, %(when)s") % {"name": row.by.name, "when": moment(row.at)}),

@@ -76,6 +76,11 @@ def support_for_staff(school: School) -> list[dict]:
     return [_shown(contact) for contact in contacts_for(school, (AgencyKind.STAFF_SUPPORT,))]
 
 
+def for_worried_adults(school: School) -> list[dict]:
+    """Whom staff, parents and carers call who are worried about a child; a child has helplines of their own."""
+    return [_shown(contact) for contact in contacts_for(school, (AgencyKind.WORRIED_ADULT,))]
+
+
 def for_adult_concerns(school: School) -> list[dict]:
     """The local authority's officer for concerns about adults who work with children."""
     return [_shown(contact) for contact in contacts_for(school, (AgencyKind.ADULT_CONCERNS,))]

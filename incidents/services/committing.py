@@ -1,4 +1,4 @@
-"""What an event says of somebody's words: a salted commitment, which later proves that they are still the same."""
+"""What an event says of words and choices: a salted commitment, which later proves that they are still the same."""
 
 from incidents.models import Concern, Incident
 from safeguarding.vault.fields import SealedTextField
@@ -14,3 +14,12 @@ def words_of(row) -> str:
 def committed(row, holder: Concern | Incident) -> str:
     """The commitment to the words of a row of this concern or report."""
     return holder.key.commit(row._meta.model_name, words_of(row))
+
+
+def chosen(row, holder: Concern | Incident, *names: str) -> str:
+    """The commitment to what was selected on a row: it tells of the child as words do, and the trail is read by others.
+
+    The row's id is part of it, so that two rows that say the same do not look the same.
+    """
+    said = [str(row.pk), *(str(getattr(row, name) or "") for name in names)]
+    return holder.key.commit(f"{row._meta.model_name} choices", "\x00".join(said))

@@ -8,7 +8,7 @@ from incidents.contacting import AccountKind
 from incidents.handles import normalised
 from incidents.models import Concern, ContactingAccount, Demand, KnownFacts
 from incidents.selectors.contact import accounts_of, demands_of, known_facts, latest_of, standing, usable_platforms
-from incidents.services.committing import committed
+from incidents.services.committing import chosen, committed
 from incidents.services.holding import hold, pass_on
 from incidents.workflow import MoveRefused
 from safeguarding import policy
@@ -90,7 +90,7 @@ def record_account(
         corrects=row.corrects_id,
         platform=row.platform_id,
         moved_to=row.moved_to_id,
-        kind=str(row.kind),
+        choices=chosen(row, concern, "kind"),
         commitment=committed(row, concern),
     )
     return row
@@ -110,9 +110,7 @@ def record_demand(*, actor, reference: str, seen_version: int, said: Demanded, c
         subject=concern,
         demand=row.pk,
         corrects=row.corrects_id,
-        kind=str(row.kind),
-        paid=str(row.paid),
-        bank_told=str(row.bank_told),
+        choices=chosen(row, concern, "kind", "paid", "bank_told"),
         commitment=committed(row, concern),
     )
     return row
@@ -134,13 +132,7 @@ def record_facts(*, actor, reference: str, seen_version: int, said: Facts) -> Kn
         actor=actor,
         subject=concern,
         facts=row.pk,
-        surfaced=str(row.surfaced),
-        origins=[str(code) for code in row.origin_list],
-        media=[str(code) for code in row.medium_list],
-        shared=str(row.shared),
-        gone=str(row.deleted),
-        # for the safeguarding team alone: the trail, which others read, only proves that it is still the same
-        around=concern.key.commit("around", row.around),
+        choices=chosen(row, concern, "surfaced", "origins", "media", "shared", "deleted", "around"),
         commitment=committed(row, concern),
     )
     return row

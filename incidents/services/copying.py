@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from incidents.models import CheckedCopy
+from incidents.services.committing import committed
 from incidents.services.holding import hold
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
@@ -43,5 +44,6 @@ def confirm_copy(
         masks=len(masks),
         statements=len(present),
         text=concern.key.commit("copy", text),
+        commitment=committed(copy, concern),
     )
     return copy

@@ -22,6 +22,7 @@ from incidents.services.holding import hold, pass_on
 from incidents.workflow import MoveRefused
 from safeguarding import policy
 from safeguarding.audit import acts, events
+from safeguarding.directory.models import Letter
 from safeguarding.policy import Verb
 
 
@@ -152,8 +153,7 @@ def record_letters(
     for language in languages:
         letter = _letter(letters, language)
         row = LetterGiven(concern=concern, letter=letter, to_whom=to_whom, channel=channel, given_on=given_on, by=actor)
-        codes = {"language": language, "version": letter.version, "channel": str(channel)}
-        rows.append(_keep(row, events.LETTER_GIVEN, actor, concern, letter=letter.pk, **codes))
+        rows.append(_keep(row, events.LETTER_GIVEN, actor, concern, **_which(letter), channel=str(channel)))
     return rows
 
 
@@ -164,14 +164,7 @@ def print_letter(*, actor, reference: str, language: str) -> None:
         Concern.objects.with_keys(), policy.concerns(actor, Verb.DECIDE), Verb.DECIDE, reference=reference
     )
     letter = _letter({letter.language: letter for letter in letters_of(concern)}, language)
-    acts.record(
-        events.LETTER_PRINTED,
-        actor=actor,
-        subject=concern,
-        letter=letter.pk,
-        language=language,
-        version=letter.version,
-    )
+    acts.record(events.LETTER_PRINTED, actor=actor, subject=concern, **_which(letter))
 
 
 @acts.act
@@ -212,7 +205,12 @@ def _open_concern(actor, reference: str, seen_version: int, what: str) -> Concer
     return concern
 
 
-def _letter(letters: dict, language: str):
+def _which(letter: Letter) -> dict:
+    """Which letter it is, and that its wording is what it was."""
+    return {"letter": letter.pk, "language": letter.language, "version": letter.version, "sha256": letter.sha256}
+
+
+def _letter(letters: dict, language: str) -> Letter:
     if language not in letters:
         raise policy.NotThere(Verb.DECIDE, asked_for=language)
     return letters[language]

@@ -34,6 +34,7 @@ def match_to_pupil(*, actor, reference: str, seen_version: int, pupil_id: UUID) 
 def confirm_not_ours(*, actor, reference: str, seen_version: int, name: str, school_name: str) -> PupilMatch:
     """The child does not attend this school: their name, empty where it is not known, and their school.
 
+    Whoever was taken for an adult is a child of another school from now on, until it is said otherwise again.
     Raises as `match_to_pupil` does, and MoveRefused when no school is named.
     """
     concern = _unlisted(actor, reference, seen_version)
@@ -41,6 +42,7 @@ def confirm_not_ours(*, actor, reference: str, seen_version: int, name: str, sch
         raise MoveRefused("match", concern.state, frozenset({"other_school"}))
     match = _matched(PupilMatch(concern=concern, other_name=name, other_school=school_name, by=actor))
     acts.record(events.CONCERN_NOT_OURS, actor=actor, subject=concern, commitment=committed(match, concern))
+    look_again(concern, actor)  # so may a pupil of another school, though they were taken for an adult before
     return match
 
 

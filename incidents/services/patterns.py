@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from incidents.models import Concern, LinkRefused, Pattern, PatternLink, PatternStepTaken, PatternUnlink, Referral
 from incidents.outcomes import ReferralTo
-from incidents.patterns import PartInPattern, PatternStep, PatternStepState
+from incidents.patterns import TOLD_TOGETHER, PartInPattern, PatternStepState
+from incidents.selectors.identity import person_is_adult
 from incidents.selectors.links import possible_links, standing_link
 from incidents.selectors.patterns import version_of
 from incidents.services.committing import committed
@@ -127,26 +128,32 @@ def refer_pattern(
     actor,
     reference: str,
     seen_version: int,
+    agency: str,
     method: str,
     made_at: datetime,
     spoke_to: str,
     agency_reference: str = "",
     agreed: str = "",
 ) -> list[Referral]:
-    """The police were told about all of them in one go: a referral on each record that is open.
+    """The police or children's services were told about all of them in one go: a referral on each record that is open.
 
-    What was agreed is kept with the set and stands on no child's record, where it could name another child. Raises
-    NotThere, ChangedMeanwhile, and MoveRefused when none is open and for a time long before one was recorded.
+    Children's services are told about children: on the record of somebody of 18 or over nothing is written then. What
+    was agreed is kept with the set and stands on no child's record, where it could name another child. Raises NotThere,
+    ChangedMeanwhile, and MoveRefused when none is open, when none is about a child, for another agency and for a time
+    long before one was recorded.
     """
     pattern, concerns = _hold_pattern(actor, Verb.REFER, reference, seen_version)
     still_open = [concern for concern in concerns if concern.is_open]
     if not still_open:
         raise MoveRefused("refer", "")
+    about = [concern for concern in still_open if agency == ReferralTo.POLICE or not person_is_adult(concern)]
+    if not about or agency not in TOLD_TOGETHER:
+        raise MoveRefused("refer", "", frozenset({"agency"}))
     said = {"method": method, "made_at": made_at, "spoke_to": spoke_to, "agency_reference": agency_reference}
-    said |= {"agency": ReferralTo.POLICE, "pattern": pattern, "recorded_at": clock.now()}
-    referrals = [write_referral(concern, made_by=actor, **said) for concern in still_open]
+    said |= {"agency": agency, "pattern": pattern, "recorded_at": clock.now()}
+    referrals = [write_referral(concern, made_by=actor, **said) for concern in about]
     done, told_on = PatternStepState.DONE, clock.local(made_at).date()
-    _take_step(pattern, actor, step=PatternStep.POLICE_TOGETHER, state=done, on=told_on, words=agreed)
+    _take_step(pattern, actor, step=TOLD_TOGETHER[ReferralTo(agency)], state=done, on=told_on, words=agreed)
     return referrals
 
 

@@ -191,13 +191,16 @@ def _finish(draft: Draft, incident: Incident) -> None:
 def _record_sending(actor, draft: Draft, incident: Incident, answers: Answers, concerns: list[Concern]) -> None:
     record_searches(actor, draft)
     for concern in concerns:
+        marks = {"marks": _described(concern)} if answers.asks_for_marks else {}
         acts.record(
             events.RECORD_SENT,
             actor=actor,
             subject=concern,
             incident=incident.pk,
             commitment=incident.key.commit("statement", answers.words),
+            place=committed(incident, incident),
             answers=concern.key.commit("answers", answered_about(concern)),
+            **marks,
         )
 
 
@@ -205,3 +208,8 @@ def answered_about(concern: Concern) -> str:
     """What the reporter answered about this child, as one text to commit to."""
     said = (concern.unlisted_child, concern.safe_now, concern.self_harm_worry, concern.part)
     return "\x00".join([str(concern.pupil_id or ""), *said])
+
+
+def _described(concern: Concern) -> str:
+    """The commitment to how the marks on this child were described, in whatever order they are read."""
+    return concern.key.commit("marks", "\x00".join(sorted(committed(mark, concern) for mark in concern.marks.all())))

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from incidents.deadlines import earliest_referral, is_before
 from incidents.models import Concern, Disagreement, Referral, ReferralAddition, Reply, WrittenConfirmation
-from incidents.outcomes import REFERRAL_DECISIONS, Choice, outcomes_for
+from incidents.outcomes import REFERRAL_DECISIONS, Choice, Method, ReferralTo, outcomes_for
 from incidents.selectors.decisions import proposed_triggers, standing_decisions
+from incidents.selectors.removal import may_be_referred
 from incidents.services.committing import committed
 from incidents.services.deciding import write_decision
 from incidents.services.holding import hold, pass_on
@@ -23,7 +24,8 @@ def make_referral(
 
     Only agency, method, time and who was spoken to are needed: somebody may still be on the phone. A referral to the
     police or to children's services is the decision to refer, and who refers a concern that nobody leads yet leads it.
-    Raises MoveRefused when the concern is closed, and for a time long before anybody had recorded it.
+    Raises MoveRefused when the concern is closed, for a time long before anybody had recorded it, and for adult
+    safeguarding before an adult agrees or it is recorded why it is reported all the same.
     """
     concern = hold(actor=actor, verb=Verb.REFER, reference=reference, seen_version=seen_version)
     said |= {"agency": agency, "method": method, "made_at": made_at, "spoke_to": spoke_to}
@@ -38,6 +40,9 @@ def write_referral(concern: Concern, *, made_by, agency: str, made_at: datetime,
     move = "refer" if concern.state in MOVES["refer"].starts else "refer_again"
     step = advance(concern.state, move, {"agency": agency})
     _require_not_before("made_at", made_at, earliest_referral(concern.recorded_at), concern)
+    # Who is in danger is helped first, and asked afterwards.
+    if agency == ReferralTo.ADULT_SERVICES and said["method"] != Method.EMERGENCY and not may_be_referred(concern):
+        raise MoveRefused(move, concern.state, frozenset({"consent"}))
     _decide_to_refer(concern, agency, made_by)
     number = concern.referrals.count() + 1
     referral = Referral(concern=concern, number=number, agency=agency, made_at=made_at, made_by=made_by, **said)

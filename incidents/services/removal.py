@@ -4,6 +4,7 @@ from datetime import date
 
 from incidents.models import AdultConsent, AgeAnswer, Concern, RemovalStep
 from incidents.removing import PLATFORM, Connection, Consent, RemovalState, Taken
+from incidents.selectors.identity import connection_stands
 from incidents.selectors.pathway import may_be_adult, person_is_adult
 from incidents.selectors.removal import (
     adult_consent,
@@ -116,7 +117,8 @@ def record_consent(
         "is_reported_all_the_same": is_reported_all_the_same and consent != Consent.GIVEN,
         "reasons": reasons,
     }
-    if {name: getattr(standing, name, None) for name in said} == said:
+    stands = standing is not None and (concern.pupil or not standing.connection or connection_stands(standing))
+    if stands and {name: getattr(standing, name) for name in said} == said:
         raise MoveRefused("record_consent", concern.state, frozenset({"something_new"}))
     row = AdultConsent(concern=concern, by=actor, **said)
     row.save(force_insert=True)

@@ -17,6 +17,7 @@ from safeguarding import policy
 from safeguarding.accounts.models import User
 from safeguarding.audit import acts, events
 from safeguarding.policy import Verb
+from safeguarding.terms import ABUSE_CATEGORIES
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _hand_over(actor: User, reference: str, seen_version: int, owner_id: UUID, r
 def triage(*, actor: User, reference: str, seen_version: int, judged: Judged) -> Triage:
     """Decides who leads, whether a review is needed, the formal category and the level of need.
 
-    A review now, or later today, begins the review. Sextortion adds sexual abuse to the categories. Raises NotThere,
+    A review now, or later today, begins the review. Sextortion adds its categories. Raises NotThere,
     ChangedMeanwhile, and MoveRefused when the concern is closed or the reasons are missing.
     """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference, seen_version=seen_version)
@@ -121,7 +122,8 @@ def triage(*, actor: User, reference: str, seen_version: int, judged: Judged) ->
 
 
 def _write(concern: Concern, actor: User, owner: User, judged: Judged) -> Triage:
-    main, others = categories_with_sextortion(judged.topics, judged.main_category, judged.other_categories)
+    known = ABUSE_CATEGORIES[concern.school.jurisdiction]
+    main, others = categories_with_sextortion(judged.topics, judged.main_category, judged.other_categories, known)
     made = Triage(
         concern=concern,
         owner=owner,

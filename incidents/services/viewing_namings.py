@@ -21,13 +21,14 @@ def name_for_viewings(
 ) -> ViewingDelegation:
     """Names somebody from one day to another. A later naming of the same person for the same takes its place.
 
+    To ask a deputy is named; to allow a deputy, a lead, another head or the chair: who may be a second person at all.
     Raises NotThere for everybody but a head of the school, and MoveRefused for somebody who cannot be named, or for
     days that cannot be. Pressing twice names once.
     """
     policy.require_school(actor, Verb.CONFIRM_ROLES, school.pk)
     _lock(school)
     known = who_is_who_at(school.pk)
-    people = known.deputies if may == Delegated.ASK else known.staff
+    people = known.deputies if may == Delegated.ASK else known.stand_ins
     person = next((one for one in people if one.pk == person_id), None)
     wrong = {
         "person": person is None,

@@ -23,6 +23,7 @@ from incidents.selectors.viewings import (
     know_concern,
     may_be_recorded,
     may_sign,
+    must_begin_by,
     requests,
 )
 from incidents.services.committing import committed
@@ -135,7 +136,7 @@ def record_viewing(*, actor, reference: str, viewing_id: UUID, happened: Happene
     """The viewer records what took place, or that nothing did (None), and signs it in the same act.
 
     Raises NotThere for everybody but the viewer; ViewingOver when it is recorded already; MoveRefused before anybody
-    else has allowed it, unless it had already happened, and for times that cannot be.
+    else has allowed it, unless it had already happened, and for times that cannot be, or after what was allowed.
     """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference)
     request = requests().filter(concern=concern, pk=viewing_id, viewer=actor).first()
@@ -266,12 +267,17 @@ def _held(found: ViewingRequest) -> ViewingRequest:
 
 
 def _require_possible(actor, request: ViewingRequest, happened: Happened) -> None:
-    """Refuses times that cannot be, somebody who was not named then, and a copy of which the police know nothing."""
+    """Refuses times that cannot be or that lie after what was allowed, somebody who was not named then, and a copy of
+    which the police know nothing.
+    """
+    last, began = must_begin_by(request), happened.started_at
     is_late = request.is_retrospective and is_before(request.at, happened.started_at)
     is_early = not request.is_retrospective and is_before(happened.started_at, request.answer.at)
     wrong = {
         "started_at": is_early,
         "already_happened": is_late,
+        "begun_too_late": last is not None and began > last and last != request.closed_at,
+        "begun_after_closing": last is not None and began > last and last == request.closed_at,
         "ended_at": is_before(happened.ended_at, happened.started_at) or happened.ended_at > clock.now(),
         "police_told": happened.copies == Copies.POLICE_TOLD and not happened.police_told,
         "results": not happened.results,

@@ -4,7 +4,7 @@ from datetime import date
 
 from incidents.models import Concern, SafetyCheck
 from incidents.selectors.team import to_be_told
-from incidents.services.committing import committed
+from incidents.services.committing import chosen, committed
 from incidents.services.holding import hold, pass_on
 from incidents.wellbeing import SelfHarm, missing_of_check
 from incidents.workflow import MoveRefused
@@ -44,10 +44,14 @@ def record_check(
     _require_whole(check, concern)
     check.save(force_insert=True)
     pass_on(concern)
-    codes = {"self_harm": str(self_harm), "observed": [str(one) for one in check.observed_list]}
-    codes |= {"others": str(others_at_risk), "recheck_on": recheck_on.isoformat() if recheck_on else None}
-    words = committed(check, concern)
-    acts.record(events.SAFETY_CHECKED, actor=actor, subject=concern, check=check.pk, **codes, commitment=words)
+    acts.record(
+        events.SAFETY_CHECKED,
+        actor=actor,
+        subject=concern,
+        check=check.pk,
+        choices=chosen(check, concern, "self_harm", "observed", "others_at_risk", "recheck_on"),
+        commitment=committed(check, concern),
+    )
     if self_harm == SelfHarm.IMMEDIATE:
         _tell_heads(concern, check, actor)
     return check

@@ -12,6 +12,6 @@ urlpatterns = [
     path("concerns/<slug:reference>/links/<slug:other>/refuse/", links.refuse, name="link_refuse"),
     path("patterns/", patterns.patterns, name="patterns"),
     path("patterns/<slug:reference>/", patterns.pattern, name="pattern"),
-    path("patterns/<slug:reference>/police/", patterns.referral, name="pattern_referral"),
+    path("patterns/<slug:reference>/refer/", patterns.referral, name="pattern_referral"),
     path("patterns/<slug:reference>/steps/<slug:step>/", patterns.step, name="pattern_step"),
 ]

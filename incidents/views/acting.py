@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from incidents.forms.versioned import VersionedForm
 from incidents.models import Concern
-from incidents.selectors.identity import record_caption
+from incidents.selectors.identity import person_is_adult, record_caption
 from incidents.services import reading
 from incidents.services.holding import ChangedMeanwhile
 from incidents.workflow import MoveRefused
@@ -46,6 +46,7 @@ def show(request: HttpRequest, template: str, concern: Concern, context: dict) -
     if not context.get("is_possible", True):
         context = {"texts": written(context["form"].data)} | context
     whose = {"concern": concern, "reference": concern.reference, "caption": record_caption(concern)}
+    whose["is_18"] = person_is_adult(concern)
     return render(request, template, whose | context)
 
 

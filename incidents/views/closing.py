@@ -10,7 +10,8 @@ from incidents.forms.closing import AskToCloseForm, CloseForm, NoFurtherActionFo
 from incidents.models import Concern
 from incidents.selectors.closing import ClosingNeeds, closing_needs
 from incidents.selectors.identity import person_is_adult
-from incidents.selectors.pathway import referral_or_exception
+from incidents.selectors.left_open import LeftOpen, left_open
+from incidents.selectors.pathway import found_on, referral_or_exception
 from incidents.selectors.referrals import request_line
 from incidents.services import closing
 from incidents.views import acting
@@ -46,7 +47,7 @@ def end_without_action(request: HttpRequest, reference: str) -> HttpResponse:
         )
         return _moved(request, reference, _("It is recorded that nothing further is needed."))
 
-    context = _from(concern, "end_without_action")
+    context = _from(concern, "end_without_action") | {"left": left_open(concern)}
     return acting.act_by_form(request, concern, form, "incidents/closing/no_further_action.html", act, context)
 
 
@@ -54,32 +55,34 @@ def end_without_action(request: HttpRequest, reference: str) -> HttpResponse:
 def close(request: HttpRequest, reference: str) -> HttpResponse:
     """Closes the record, or first asks the second person who must agree."""
     concern = _opened(request, reference)
-    needs = closing_needs(concern)
+    needs, left = closing_needs(concern), left_open(concern)
     if needs.is_signed:
-        return _close(request, concern, needs)
+        return _close(request, concern, needs, left)
     if needs.is_waiting:
         context = {"line": request_line(concern, needs.request, request.user)}
         context["texts"] = acting.written(acting.posted(request))
         return acting.show(request, "incidents/closing/waiting.html", concern, context)
-    return _ask(request, concern, needs)
+    return _ask(request, concern, needs, left)
 
 
-def _close(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpResponse:
+def _close(request: HttpRequest, concern: Concern, needs: ClosingNeeds, left: LeftOpen) -> HttpResponse:
     answers, texts = _typed(request, closes=True)
-    form = CloseForm(answers, initial={"version": concern.version, "reasons": needs.reasons})
+    opening = {"version": concern.version, "reasons": needs.reasons}
+    form = CloseForm(answers, initial=opening, asks_why=bool(left.rows))
 
     def act() -> HttpResponse:
         answers = {name: form.cleaned_data[name] for name in ("outcome", "reasons", "child_view", "no_child_view")}
+        answers["why_left_open"] = form.cleaned_data.get("left_open", "")
         closing.close(actor=request.user, reference=concern.reference, seen_version=form.seen_version, **answers)
         return _moved(request, concern.reference, _("The record is closed."))
 
-    context = _from(concern, "close") | texts | {"open_actions": needs.open_actions}
+    context = _from(concern, "close") | texts | {"open_actions": needs.open_actions, "left": left}
     if needs.request:
         context |= {"line": request_line(concern, needs.request), "agreed": needs.reasons}
     return acting.act_by_form(request, concern, form, "incidents/closing/close.html", act, context)
 
 
-def _ask(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpResponse:
+def _ask(request: HttpRequest, concern: Concern, needs: ClosingNeeds, left: LeftOpen) -> HttpResponse:
     answers, texts = _typed(request, closes=False)
     form = AskToCloseForm(answers, initial={"version": concern.version, "reasons": needs.reasons})
 
@@ -90,7 +93,7 @@ def _ask(request: HttpRequest, concern: Concern, needs: ClosingNeeds) -> HttpRes
         )
         return _moved(request, concern.reference, _("A second person is asked to agree to the closing."))
 
-    context = _from(concern, "close") | texts
+    context = _from(concern, "close") | texts | {"left": left}
     context["line"] = request_line(concern, needs.request) if needs.request else None
     context |= {"exception_is_open": needs.exception_is_open, "was_overtaken": needs.was_overtaken}
     return acting.act_by_form(request, concern, form, "incidents/closing/ask.html", act, context)
@@ -130,11 +133,14 @@ def _opened(request: HttpRequest, reference: str) -> Concern:
 def _from(concern: Concern, move: str) -> dict:
     """Whether the move is possible from here, where the record stands, and whether it has to be referred before."""
     is_possible = move in possible(concern.state)
-    must_refer = is_possible and "referral_or_exception" in MOVES[move].needs and not referral_or_exception(concern)
+    found = found_on(concern)
+    is_asked = is_possible and "referral_or_exception" in MOVES[move].needs
+    must_refer = is_asked and not referral_or_exception(concern, found)
     return {
         "is_possible": is_possible,
         "state": concern.get_state_display(),
         "must_refer": must_refer,
+        "may_be_other": not found.was_confirmed,
         "is_18": person_is_adult(concern),
     }
 

@@ -40,7 +40,7 @@ def device_add(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act() -> HttpResponse:
         said = {"actor": request.user, "reference": reference, "seen_version": form.seen_version}
-        keeping.receive_device(**said, **form.device)
+        keeping.receive_device(**said, **form.answers)
         return _recorded(request, reference, _("The device is recorded."))
 
     context = {"is_possible": concern.is_open, "state": concern.get_state_display()}
@@ -63,7 +63,7 @@ def device_release(request: HttpRequest, reference: str, device_id: UUID) -> Htt
 
     def act() -> HttpResponse:
         said = {"actor": request.user, "reference": reference, "seen_version": form.seen_version}
-        keeping.release_device(**said, device_id=device_id, **form.release)
+        keeping.release_device(**said, device_id=device_id, **form.answers)
         return _recorded(request, reference, _("It is recorded who has the device now."))
 
     context = {"kind": device.get_kind_display(), "rows": shown.facts_of(device)}
@@ -81,7 +81,7 @@ def agency_release(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act() -> HttpResponse:
         said = {"actor": request.user, "reference": reference, "seen_version": form.seen_version}
-        keeping.record_release(**said, **form.release)
+        keeping.record_release(**said, **form.answers)
         return _recorded(request, reference, _("What the agency said is recorded."))
 
     context = {"is_possible": bool(agencies), "agencies": agencies}

@@ -24,7 +24,7 @@ from incidents.forms.family import (
 )
 from incidents.models import Concern
 from incidents.reviewing import Task
-from incidents.selectors import concern_page, pathway, reviewing
+from incidents.selectors import concern_page, pathway, reviewing, whom_to_tell
 from incidents.selectors import family as shown
 from incidents.services import families, reading
 from incidents.views import acting
@@ -41,6 +41,7 @@ def family(request: HttpRequest, reference: str) -> HttpResponse:
     context = concern_page.frame(concern, "review") | shown.family_page(concern) | _about(concern)
     context |= {
         "is_open": concern.is_open,
+        "worried": whom_to_tell.for_worried_adults(concern.school),
         "mark": reviewing.mark_of(concern, Task.FAMILY),
     }
     return render(request, "incidents/family/family.html", context)

@@ -4,7 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from incidents.selectors.whom_to_tell import may_be_called_direct, places_of, safeguarding_team, support_for_staff
+from incidents.selectors.whom_to_tell import (
+    for_worried_adults,
+    may_be_called_direct,
+    places_of,
+    safeguarding_team,
+    support_for_staff,
+)
 
 
 @require_GET
@@ -16,6 +22,7 @@ def what_to_do_now(request: HttpRequest) -> HttpResponse:
             "team": safeguarding_team(school),
             "direct": may_be_called_direct(school),
             "support": support_for_staff(school),
+            "worried": for_worried_adults(school),
         }
         for school in places_of(request.user)
     ]

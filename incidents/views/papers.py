@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from incidents.documents import child_paper
+from incidents.documents.renderer import CannotDraw
 from incidents.forms.papers import PaperForm
 from incidents.models import Concern
 from incidents.selectors import concern_page, paper_list
@@ -63,7 +64,7 @@ def _check(request: HttpRequest, reference: str, wanted: Wanted) -> HttpResponse
 
 
 def _confirmed(request: HttpRequest, reference: str, wanted: Wanted, form: PaperForm) -> bool:
-    said = {"actor": request.user, "reference": reference, "wanted": wanted, "seen": form.check.paper.basis}
+    said = {"actor": request.user, "reference": reference, "wanted": wanted, "seen": form.check.basis}
     try:
         papers.confirm_paper(**said, parts=form.parts(), masks=form.masks)
     except papers.AddedMeanwhile:
@@ -80,7 +81,7 @@ def _page(request: HttpRequest, concern: Concern, form: PaperForm) -> HttpRespon
         "what": kind_words(check.paper.kind),
         "parts": check.shown(parts),
         "paper_language": check.paper.language,
-        "state": paper_state(concern, check.paper),
+        "state": paper_state(concern, check),
         "has_proposals": bool(check.proposed.proposals),
         "carried": check.carried,
     }
@@ -99,9 +100,15 @@ def _printed(request: HttpRequest, reference: str, paper_id: UUID) -> HttpRespon
     try:
         paper = papers.print_paper(actor=request.user, reference=reference, paper_id=paper_id)
     except papers.NotChecked:
-        messages.error(request, _("Something was added to this record since the paper was checked. Check it again."))
+        text = _("Since this paper was checked, something was added or another child is found in it. Check it again.")
+        messages.error(request, text)
         return redirect("papers", reference=reference)
-    drawn = child_paper.draw(paper, printed_by=request.user.name, printed_at=clock.now())
+    try:
+        drawn = child_paper.draw(paper, printed_by=request.user.name, printed_at=clock.now())
+    except CannotDraw:
+        papers.record_not_drawn(actor=request.user, reference=reference, paper_id=paper_id)
+        messages.error(request, _("The paper could not be prepared. Try again in a few minutes."))
+        return redirect("papers", reference=reference)
     response = HttpResponse(drawn, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{child_paper.number_of(paper)}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"

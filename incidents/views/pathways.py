@@ -19,13 +19,13 @@ def signs(request: HttpRequest, reference: str) -> HttpResponse:
     """Which signs are known, who said so and in which words."""
     concern = acting.concern_for(request, Verb.DECIDE, reference)
     acting.language_was_chosen(request)
-    opening = {"version": concern.version} | signs_initial(selected.standing_signs(concern))
-    form = SignsForm(acting.posted(request), initial=opening)
+    standing = selected.standing_signs(concern)
+    opening = {"version": concern.version} | signs_initial(standing)
+    form = SignsForm(acting.posted(request), initial=opening, standing=standing)
 
     def act() -> HttpResponse:
-        pathways.record_signs(
-            actor=request.user, reference=reference, seen_version=form.seen_version, noticed=form.noticed
-        )
+        said = {"noticed": form.noticed, "why_gone": form.why}
+        pathways.record_signs(actor=request.user, reference=reference, seen_version=form.seen_version, **said)
         messages.success(request, _("The signs are recorded."))
         return redirect("pathway", reference)
 
@@ -40,7 +40,7 @@ def pathway(request: HttpRequest, reference: str) -> HttpResponse:
     acting.language_was_chosen(request)
     found = selected.found_on(concern)
     opening = {"version": concern.version} | pathway_initial(found.standing)
-    form = PathwayForm(acting.posted(request), initial=opening, proposed=found.proposal.pathway)
+    form = PathwayForm(acting.posted(request), initial=opening, found=found)
 
     def act() -> HttpResponse:
         pathways.choose_pathway(

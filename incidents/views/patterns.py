@@ -1,4 +1,4 @@
-"""The pages of linked records: the sets of a school, one set, a step about all of them, and telling the police."""
+"""The pages of linked records: the sets of a school, one set, a step about all of them, and telling an agency."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -59,7 +59,7 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def referral(request: HttpRequest, reference: str) -> HttpResponse:
-    """Records that the police were told about all of them in one go, while somebody is on the phone or afterwards."""
+    """Records that an agency was told about all of them in one go, while somebody is on the phone or afterwards."""
     found = linking.find_pattern(actor=request.user, verb=Verb.REFER, reference=reference)
     acting.language_was_chosen(request)
     opened = linking.open_pattern(actor=request.user, reference=reference)

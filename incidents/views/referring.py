@@ -11,6 +11,7 @@ from incidents.forms.referring import AddToReferralForm, DisagreementForm, Refer
 from incidents.models import Concern, Referral
 from incidents.selectors import referral_clocks, referral_page, referrals, whom_to_tell
 from incidents.selectors.pathway import agencies_for, person_is_adult
+from incidents.selectors.removal import may_be_referred
 from incidents.services import referring
 from incidents.views import acting
 from safeguarding import clock, policy
@@ -38,6 +39,7 @@ def add_referral(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "contacts": whom_to_tell.called_about(concern.school, is_18=is_18),
         "is_18": is_18,
+        "waits_for_consent": is_18 and not may_be_referred(concern),
         "is_possible": concern.is_open,
         "state": concern.get_state_display(),
     }
@@ -141,7 +143,7 @@ def _referral_for(request: HttpRequest, verb: Verb, reference: str, number: int)
 
 
 def _of(found: Referral) -> dict:
-    return {"number": found.number, "agency": referral_clocks.agency_name(found)}
+    return {"number": found.number, "agency": referral_clocks.typed_name(found)}
 
 
 def _recorded(request: HttpRequest, reference: str, number: int, words: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -24,6 +24,13 @@ from safeguarding import policy
 from safeguarding.policy import Verb
 
 PAGE = ["GET", "POST"]
+# What is said of a category that sextortion added.
+ADDED = {
+    AbuseCategory.SEXUAL: gettext_lazy("Sexual abuse was added to the categories, because sextortion is sexual abuse."),
+    AbuseCategory.FINANCIAL: gettext_lazy(
+        "Financial abuse was added to the categories, because sextortion is for money or what is worth money."
+    ),
+}
 
 
 @require_http_methods(PAGE)
@@ -52,9 +59,10 @@ def triage(request: HttpRequest, reference: str) -> HttpResponse:
         )
         made = deciding.triage(actor=request.user, reference=reference, seen_version=form.seen_version, judged=judged)
         messages.success(request, _("Your decisions are recorded."))
-        if AbuseCategory.SEXUAL in set(made.category_list) - {said["main_category"], *said["other_categories"]}:
-            added = _("Sexual abuse was added to the categories, because sextortion is sexual abuse.")
-            messages.success(request, added)
+        added = set(made.category_list) - {said["main_category"], *said["other_categories"]}
+        for category, words in ADDED.items():
+            if category in added:
+                messages.success(request, words)
         return redirect("concern", reference)
 
     context = {

@@ -19,6 +19,7 @@ from incidents.selectors.viewing_rights import who_is_who_at
 from incidents.services import viewing_namings
 from incidents.services import viewings as services
 from incidents.services.viewings import ViewingOver
+from incidents.viewings import ALLOWED_FOR
 from incidents.views import acting, second_person
 from incidents.workflow import MoveRefused
 from safeguarding import clock, policy
@@ -85,6 +86,7 @@ def _answer(request: HttpRequest, viewing_id: UUID) -> HttpResponse:
     def show(asked: ViewingRequest) -> HttpResponse:
         sight = selector.sight(asked)
         context = {"form": form, "sight": sight, "facts": second_person.age_and_year(sight)}
+        context["days"] = ALLOWED_FOR.days
         return render(request, "incidents/viewing/answer.html", context)
 
     def when_over(over: ViewingOver) -> HttpResponse:
@@ -141,7 +143,7 @@ def _delegates(request: HttpRequest, school: School) -> HttpResponse:
         viewing_namings.end_naming(actor=request.user, school=school, naming_id=naming_id)
         messages.success(request, _("It has ended."))
         return redirect(back)
-    form = NamingForm(acting.posted(request), staff=known.staff, initial={"starts_on": clock.today()})
+    form = NamingForm(acting.posted(request), people=known.stand_ins, initial={"starts_on": clock.today()})
     if form.is_bound and acting.is_only_shown(request):
         form.unjudged()
     elif form.is_bound and form.is_valid():
@@ -153,5 +155,6 @@ def _delegates(request: HttpRequest, school: School) -> HttpResponse:
             return redirect(back)
         except MoveRefused as refused:
             form.refused(refused.missing)
-    context = {"form": form, "namings": known.standing, "school_name": school.shown_name}
+    namings = [(naming, known.counts(naming)) for naming in known.standing]
+    context = {"form": form, "namings": namings, "school_name": school.shown_name}
     return render(request, "incidents/viewing/delegates.html", context)

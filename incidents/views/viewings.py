@@ -18,7 +18,7 @@ from incidents.selectors.pathway import is_sextortion
 from incidents.selectors.reviewing import mark_of
 from incidents.selectors.viewing_page import viewing_page
 from incidents.selectors.viewing_rights import find_to_ask, who_is_who_at
-from incidents.selectors.viewings import is_recorded, may_be_recorded, requests
+from incidents.selectors.viewings import is_recorded, may_be_recorded, must_begin_by, requests
 from incidents.services import reading, seeing
 from incidents.services import viewings as services
 from incidents.services.viewings import ViewingOver
@@ -102,6 +102,7 @@ def _record(request: HttpRequest, concern: Concern, asked: ViewingRequest) -> Ht
         return redirect("viewing", concern.reference)
 
     context = {"is_possible": may_be_recorded(asked), "is_recorded": is_recorded(asked), "asked": asked}
+    context["must_begin_by"] = must_begin_by(asked)
     return acting.act_by_form(request, concern, form, "incidents/viewing/record.html", act, context)
 
 

@@ -23,7 +23,8 @@ def safety(request: HttpRequest, reference: str) -> HttpResponse:
     """Whether the child might hurt themselves, and what was put in place."""
     concern = reading.open_concern(actor=request.user, reference=reference)
     context = frame(concern, "review") | shown.safety_page(concern)
-    context |= {"helplines": shown.helplines(concern.school), "mark": mark_of(concern, Task.RISK)}
+    context |= {"helplines": shown.helplines(concern.school, for_adult=context["is_18"])}
+    context["mark"] = mark_of(concern, Task.RISK)
     return render(request, "incidents/wellbeing/safety.html", context)
 
 

@@ -100,8 +100,11 @@ VIEWING_DELEGATED = "viewing.delegated"
 SEEN_BY_ACCIDENT = "viewing.seen_by_accident"
 PAPER_CHECKED = "paper.checked"
 PAPER_PRINTED = "paper.printed"
+PAPER_NOT_DRAWN = "paper.not_drawn"
 GUIDANCE_CHANGED = "guidance.changed"
 GUIDANCE_CHECKED = "guidance.checked"
+CONTACT_OUT_OF_USE = "guidance.contact_out_of_use"
+CONTACT_USED_AGAIN = "guidance.contact_used_again"
 CHRONOLOGY_OPENED = "pupil.chronology_opened"
 ACCESS_LIST_OPENED = "concern.access_list_opened"
 AUDIT_OPENED = "audit.opened"
@@ -211,8 +214,11 @@ TITLES: dict[str, Promise] = {
     SEEN_BY_ACCIDENT: _("Recorded that an image was seen by accident"),
     PAPER_CHECKED: _("Checked a paper for one child"),
     PAPER_PRINTED: _("Printed a paper about a child"),
+    PAPER_NOT_DRAWN: _("Could not prepare a paper about a child"),
     GUIDANCE_CHANGED: _("Changed the contacts and guidance of the school"),
     GUIDANCE_CHECKED: _("Said that an entry of the guidance was checked"),
+    CONTACT_OUT_OF_USE: _("Took a contact of the school out of use"),
+    CONTACT_USED_AGAIN: _("Put a contact of the school into use again"),
     CHRONOLOGY_OPENED: _("Opened the chronology of a child"),
     ACCESS_LIST_OPENED: _("Looked at who has opened a concern"),
     AUDIT_OPENED: _("Opened the audit trail"),

@@ -57,6 +57,11 @@ def lines(school: School, kind: Kind) -> list[Line]:
     return [line_of(entry) for entry in entries(school, kind)]
 
 
+def lines_out_of_use(school: School) -> list[Line]:
+    """The contacts that the school has taken out of use, in words."""
+    return [line_of(entry) for entry in selectors.contacts_out_of_use(school)]
+
+
 def overview(school: School) -> list[tuple[Kind, str, int]]:
     """Each kind: how many entries it has and how many are the school's own, in words, and how many to look at."""
     found = []
@@ -161,7 +166,7 @@ def _name_and_words(entry: Model) -> tuple[str, list[str], str]:
         said = [LANGUAGES[entry.language], "" if entry.is_used else pgettext("a wording suggestion", "Switched off")]
         return ", ".join(entry.phrases.splitlines()[:3]), said, entry.language
     if isinstance(entry, Guidance):
-        return entry.title, [entry.edition, entry.web], ""
+        return entry.title, [entry.edition_name, entry.web], ""
     if isinstance(entry, GuidedStep):
         return entry.name, [str(entry.get_steps_display()), entry.web], ""
     return entry.name, [entry.web], ""

@@ -58,6 +58,7 @@ NEEDS_A_NUMBER = frozenset(
 SEVERAL = frozenset(
     {
         AgencyKind.HELPLINE,
+        AgencyKind.WORRIED_ADULT,
         AgencyKind.STAFF_SUPPORT,
         AgencyKind.FRAUD,
         AgencyKind.ADULT_HELPLINE,

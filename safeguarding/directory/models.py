@@ -1,5 +1,6 @@
 """Whom to call and what to read: data that schools edit, in English and Welsh, with the day it was last checked."""
 
+import hashlib
 import uuid
 
 from django.db import models
@@ -18,6 +19,7 @@ class AgencyKind(models.TextChoices):
     OUT_OF_HOURS = "OUT_OF_HOURS", _("Children's services out of hours")
     ADULT_CONCERNS = "ADULT_CONCERNS", _("Local authority officer for concerns about adults")
     HELPLINE = "HELPLINE", _("Helpline")
+    WORRIED_ADULT = "WORRIED_ADULT", _("Helpline for adults worried about a child")
     STAFF_SUPPORT = "STAFF_SUPPORT", _("Support for staff")
     ADULT_SERVICES = "ADULT_SERVICES", _("Adult safeguarding")
     POLICE_SPECIALIST = "POLICE_SPECIALIST", _("Local police specialist")
@@ -44,6 +46,7 @@ class ContactPoint(models.Model):
     source = models.CharField(max_length=200)
     checked_on = models.DateField(null=True)
     place = models.SmallIntegerField(default=100)  # the order in which they are shown
+    is_used = models.BooleanField(default=True)  # a school may take its own out of use; old records still name it
 
     class Meta:
         ordering = ["place", "name_en"]
@@ -130,7 +133,10 @@ class GuidedStep(Entry):
 
 
 class Letter(models.Model):
-    """The text of a letter in one language, as a school uses it. A change is a further version."""
+    """The text of a letter in one language, as a school uses it. A change is a further version.
+
+    What somebody was given stays as it was: of a version only the day of its check changes, and that it is taken on.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey("schools.School", on_delete=models.PROTECT, null=True, related_name="+")
@@ -144,6 +150,8 @@ class Letter(models.Model):
     checked_on = models.DateField(null=True)
     is_checked = models.BooleanField(default=False)  # a school has read this wording and found it good
 
+    never_changed = ("school", "code", "language", "jurisdiction", "version", "title", "text", "source")
+
     class Meta:
         ordering = ["code", "language", "-version"]
         constraints = [
@@ -152,6 +160,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.language} {self.version}"
+
+    @property
+    def sha256(self) -> str:
+        """The hash of title and text, which an event keeps: by it this is later known to be what was given."""
+        return hashlib.sha256(f"{self.title}\x00{self.text}".encode()).hexdigest()
 
 
 class WordingHint(models.Model):
@@ -184,6 +197,7 @@ class Guidance(models.Model):
     title_en = models.CharField(max_length=200)
     title_cy = models.CharField(max_length=200)
     edition = models.CharField(max_length=60)
+    edition_cy = models.CharField(max_length=60, blank=True)  # where it is said otherwise in Welsh
     web = models.CharField(max_length=200, blank=True)
     in_force_from = models.DateField(null=True)
     checked_on = models.DateField(null=True)
@@ -198,3 +212,13 @@ class Guidance(models.Model):
     def title(self) -> str:
         """The title in the reader's language."""
         return self.title_cy if get_language() == "cy" else self.title_en
+
+    @property
+    def edition_name(self) -> str:
+        """The edition in the reader's language."""
+        return self.edition_cy or self.edition if get_language() == "cy" else self.edition
+
+    @property
+    def cited(self) -> str:
+        """Title and edition in the reader's language, as it stands beside a decision."""
+        return f"{self.title}, {self.edition_name}"

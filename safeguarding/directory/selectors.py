@@ -18,9 +18,14 @@ from safeguarding.schools.models import School
 
 def contacts_for(school: School, kinds: tuple[str, ...]) -> list[ContactPoint]:
     """The contacts of these kinds, in their order; a school's own stand in place of its country's."""
-    rows = list(here(ContactPoint, school).filter(kind__in=kinds))
+    rows = list(here(ContactPoint, school).filter(kind__in=kinds, is_used=True))
     own = {place_of(row) for row in rows if row.school_id}
     return [row for row in rows if row.school_id or place_of(row) not in own]
+
+
+def contacts_out_of_use(school: School) -> list[ContactPoint]:
+    """The school's own contacts that it has taken out of use."""
+    return list(ContactPoint.objects.filter(school=school, is_used=False))
 
 
 def platforms_for(school: School) -> list[Platform]:

@@ -44,6 +44,7 @@ def listed(request: HttpRequest, kind: str) -> HttpResponse:
         return choose_school(request, MINE)
     context = {"kind": kind, "lines": pages.lines(school, kind)}
     context |= {"may_add": kind in MAY_BE_ADDED, "may_keep": kind in MAY_BE_KEPT}
+    context["out_of_use"] = pages.lines_out_of_use(school) if kind == Kind.CONTACTS else []
     return _shown(request, school, "directory/list.html", context)
 
 
@@ -87,7 +88,7 @@ def edit(request: HttpRequest, kind: str, entry_id: UUID) -> HttpResponse:
             form.changed_meanwhile(changed.seen)
             entry = _entry(request, school, kind, entry_id)
     context = {"kind": kind, "form": form, "line": pages.line_of(entry), "is_letter": kind == Kind.LETTERS}
-    context |= {"facts": pages.facts_of(entry)}
+    context |= {"facts": pages.facts_of(entry), "may_leave": kind == Kind.CONTACTS and pages.is_own(entry)}
     return _shown(request, school, "directory/edit.html", context)
 
 
@@ -101,6 +102,28 @@ def checked(request: HttpRequest, kind: str, entry_id: UUID) -> HttpResponse:
 def ours(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Says that the wording of a letter was read and is the school's own."""
     return _checked(request, Kind.LETTERS, entry_id, takes_on=True)
+
+
+@sent_only
+def out_of_use(request: HttpRequest, contact_id: UUID) -> HttpResponse:
+    """Takes a contact of the school's own out of use."""
+    told = _("The contact is out of use. Records that name it still do.")
+    return _put_in_use(request, contact_id, is_used=False, told=told)
+
+
+@sent_only
+def use_again(request: HttpRequest, contact_id: UUID) -> HttpResponse:
+    """Puts a contact that was out of use into use again."""
+    return _put_in_use(request, contact_id, is_used=True, told=_("The contact is in use again."))
+
+
+def _put_in_use(request: HttpRequest, contact_id: UUID, *, is_used: bool, told: str) -> HttpResponse:
+    school = chosen_school(request, MINE)
+    if school is None:
+        return choose_school(request, MINE)
+    keeping.put_in_use(actor=request.user, school=school, contact_id=contact_id, is_used=is_used)
+    messages.success(request, told)
+    return _to_list(request, Kind.CONTACTS)
 
 
 def _checked(request: HttpRequest, kind: str, entry_id: UUID, *, takes_on: bool) -> HttpResponse:

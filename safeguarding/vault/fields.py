@@ -110,8 +110,8 @@ class SealedTextField(models.BinaryField):
         setattr(cls, self.attname, self.descriptor_class(self))
 
     def from_db_value(self, value, expression, connection):
-        """What lies in the database, still sealed."""
-        return None if value is None else Sealed(value)
+        """What lies in the database, still sealed. A column that was added later says nothing of the rows before it."""
+        return self.get_default() if value is None else Sealed(value)
 
     def get_default(self):
         """Nothing, unless a default was given as text."""
@@ -140,7 +140,7 @@ class SealedTextField(models.BinaryField):
 
     def get_db_prep_value(self, value, connection, prepared=False):
         """The bytes for the engine. Plain text never passes: it was sealed in `pre_save` or not at all."""
-        if value is None:
+        if value is None or (value == "" and self.null):  # the rows that stand when a column is added
             return None
         if not isinstance(value, Sealed):
             raise TypeError(f"{self.model.__name__}.{self.name} is sealed: it can be saved, not searched or updated.")

@@ -44,6 +44,16 @@ def _checked(kind: str, name: str, *people: str) -> Row:
     return Row("guidance_checked", on=_of(kind, name), post=only(*people), unknown=NOBODYS | {"kind": kind})
 
 
+def _in_use(name: str, contact: str, *people: str) -> Row:
+    """What a school has of its own is taken out of use and used again; what its country has is not."""
+    return Row(
+        name,
+        on=lambda world: {"contact_id": getattr(world, contact).pk},
+        post=only(*people),
+        unknown={"contact_id": uuid.UUID(int=0)},
+    )
+
+
 ROWS: list[Row] = [
     Row("guidance", get=only(*KEEPERS)),
     *(_listed(kind.value) for kind in Kind),
@@ -64,6 +74,11 @@ ROWS: list[Row] = [
     _checked("contacts", "contact_of_afon", *AT_AFON),
     _checked("contacts", "contact_of_riverside", "rhys"),
     _checked("hints", "hint", *KEEPERS),
+    *(
+        _in_use(name, contact, *people)
+        for name in ("guidance_out_of_use", "guidance_use_again")
+        for contact, people in (("contact_of_afon", AT_AFON), ("contact_of_riverside", ("rhys",)), ("police", ()))
+    ),
     Row(
         "guidance_ours",
         on=lambda world: {"entry_id": world.letter.pk},

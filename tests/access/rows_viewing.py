@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import time_machine
 
+from incidents.models import ViewingDelegation
 from incidents.services import viewing_namings
 from safeguarding import clock
 from tests.access.matrix import Row, only
@@ -31,13 +32,18 @@ def build(world) -> None:
 
 
 def _name_people(cast) -> None:
-    """Huw names Owen, whose naming stands; Nia's and Dafydd's he ends early, and Sam's has expired."""
+    """Huw names Carys, whose naming stands; one of Dafydd's he ends early, and the other has expired.
+
+    Owen's and Nia's are from a time when anybody could be named.
+    """
     with time_machine.travel(clock.now() - timedelta(days=9)):
-        _named(cast, cast.sam, "ALLOW")
-    _named(cast, cast.owen, "ALLOW")
-    for person, may in ((cast.nia, "ALLOW"), (cast.dafydd, "ASK")):
-        naming = _named(cast, person, may)
-        viewing_namings.end_naming(actor=cast.huw, school=cast.afon, naming_id=naming.pk)
+        _named(cast, cast.dafydd, "ALLOW")
+    _named(cast, cast.carys, "ALLOW")
+    naming = _named(cast, cast.dafydd, "ASK")
+    viewing_namings.end_naming(actor=cast.huw, school=cast.afon, naming_id=naming.pk)
+    span = {"starts_on": clock.today(), "ends_on": clock.today() + timedelta(days=2)}
+    for person in (cast.owen, cast.nia):
+        ViewingDelegation(school=cast.afon, delegate=person, may="ALLOW", by=cast.huw, **span).save()
 
 
 def _named(cast, person, may: str):
@@ -72,8 +78,8 @@ ROWS: list[Row] = [
     Row(
         "viewing_answer",
         on=lambda world: {"viewing_id": world.to_answer.pk},
-        get=only("huw", "owen"),
-        post=only("huw", "owen"),
+        get=only("huw", "carys"),
+        post=only("huw", "carys"),
         unknown=NONE,
     ),
     Row(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incidents.categories import AbuseCategory, Topic
+from incidents.categories import Topic
 from incidents.indicators import (
     CLAIMED_BY_EMAIL,
     CONTACT,
@@ -12,9 +12,11 @@ from incidents.indicators import (
     Rule,
     Sign,
     categories_with_sextortion,
+    points_to_sextortion,
     propose,
     referral_is_required,
 )
+from safeguarding.terms import ABUSE_CATEGORIES
 
 # Written out a second time: what each sign by itself points to.
 ALONE = {
@@ -35,6 +37,7 @@ ALONE = {
     "SILENCED": ("NONE", "NOTHING"),
     "ONLY_EMAIL": ("PHISHING", "MASS_EMAIL"),
 }
+IN_WALES, IN_ENGLAND = ABUSE_CATEGORIES["WALES"], ABUSE_CATEGORIES["ENGLAND"]
 
 
 def proposed(*signs, about=(), triaged=False) -> tuple[str, str]:
@@ -92,6 +95,29 @@ def test_an_email_after_contact_or_with_an_image_of_the_child_is_not_one_sent_to
     assert proposed("ONLY_EMAIL", sign)[0] != "PHISHING"
 
 
+@pytest.mark.parametrize("claimed", [None, *sorted(CLAIMED_BY_EMAIL)])
+def test_an_email_is_not_all_where_images_were_shared_or_asked_for(claimed):
+    signs = ["ONLY_EMAIL", *filter(None, [claimed])]
+    assert proposed(*signs, about=["IMAGES"])[0] != "PHISHING"
+    assert proposed(*signs, about=["IMAGES", "THREATS_OR_MONEY"])[0] == "SEXTORTION"
+
+
+@pytest.mark.parametrize("sign", [None, *FIFTEEN_SIGNS])
+@pytest.mark.parametrize("about", [(), ("IMAGES",), ("THREATS_OR_MONEY",)])
+def test_whatever_is_proposed_as_sextortion_points_to_it_and_an_email_takes_nothing_away(sign, about):
+    signs = [*filter(None, [sign])]
+    is_proposed = propose(signs, about).pathway == Pathway.SEXTORTION
+    assert bool(points_to_sextortion(signs, about)) is is_proposed
+    assert bool(points_to_sextortion([*signs, Sign.ONLY_EMAIL], about)) is is_proposed
+
+
+@pytest.mark.parametrize("left", [[], ["FAKE_PROFILE"], ["CHANGED"]])
+def test_what_pointed_to_sextortion_before_still_does_though_it_is_not_ticked_any_more(left):
+    found = propose(left, ["IMAGES"], pointed_before=True)
+    assert (found.pathway, found.rule) == ("SEXTORTION", "SIGN_BEFORE")
+    assert propose([*left, "MONEY_DEMANDED"], pointed_before=True).rule == "THREAT_SIGN"
+
+
 def test_every_rule_and_every_pathway_is_reached():
     reached = [proposed(sign) for sign in Sign] + [
         proposed("PRESSURED", "TOLD_HACKED"),
@@ -99,12 +125,13 @@ def test_every_rule_and_every_pathway_is_reached():
         proposed(triaged=True),
         proposed(about=["IMAGES"]),
     ]
+    reached += [(propose([], pointed_before=True).pathway, propose([], pointed_before=True).rule)]
     assert {rule for _pathway, rule in reached} == set(Rule)
     assert {pathway for pathway, _rule in reached} == set(Pathway)
 
 
 @pytest.mark.parametrize(
-    ("confirmed", "proposes", "was_judged", "required"),
+    ("confirmed", "pointed", "was_judged", "required"),
     [
         (True, False, True, True),
         (True, True, False, True),
@@ -114,23 +141,27 @@ def test_every_rule_and_every_pathway_is_reached():
         (False, False, True, False),
     ],
 )
-def test_a_referral_is_required_once_it_was_found_and_while_nobody_has_judged(
-    confirmed, proposes, was_judged, required
-):
-    assert referral_is_required(was_confirmed=confirmed, is_proposed=proposes, was_judged=was_judged) is required
+def test_a_referral_is_required_once_it_was_found_and_while_nobody_has_judged(confirmed, pointed, was_judged, required):
+    assert referral_is_required(was_confirmed=confirmed, was_pointed_to=pointed, was_judged=was_judged) is required
 
 
 @pytest.mark.parametrize(
-    ("topics", "main", "others", "expected"),
+    ("topics", "main", "others", "known", "expected"),
     [
-        (["SEXTORTION"], "EMOTIONAL", [], ("EMOTIONAL", ["SEXUAL"])),
-        (["SEXTORTION"], "SEXUAL", ["FINANCIAL"], ("SEXUAL", ["FINANCIAL"])),
-        (["SEXTORTION"], "FINANCIAL", ["SEXUAL"], ("FINANCIAL", ["SEXUAL"])),
-        (["SEXTORTION"], "NONE", [], ("SEXUAL", [])),
-        (["SEXTORTION"], "NONE", ["EMOTIONAL"], ("SEXUAL", ["EMOTIONAL"])),
-        (["NUDES"], "EMOTIONAL", ["EMOTIONAL"], ("EMOTIONAL", [])),
-        ([], "NONE", [], ("NONE", [])),
+        (["SEXTORTION"], "EMOTIONAL", [], IN_WALES, ("EMOTIONAL", ["SEXUAL", "FINANCIAL"])),
+        (["SEXTORTION"], "EMOTIONAL", [], IN_ENGLAND, ("EMOTIONAL", ["SEXUAL"])),
+        (["SEXTORTION"], "SEXUAL", ["FINANCIAL"], IN_WALES, ("SEXUAL", ["FINANCIAL"])),
+        (["SEXTORTION"], "SEXUAL", [], IN_WALES, ("SEXUAL", ["FINANCIAL"])),
+        (["SEXTORTION"], "SEXUAL", [], IN_ENGLAND, ("SEXUAL", [])),
+        (["SEXTORTION"], "FINANCIAL", ["SEXUAL"], IN_WALES, ("FINANCIAL", ["SEXUAL"])),
+        (["SEXTORTION"], "NONE", [], IN_ENGLAND, ("SEXUAL", [])),
+        (["SEXTORTION"], "", [], IN_WALES, ("SEXUAL", ["FINANCIAL"])),
+        (["SEXTORTION"], "NONE", ["EMOTIONAL"], IN_WALES, ("SEXUAL", ["EMOTIONAL", "FINANCIAL"])),
+        (["NUDES"], "EMOTIONAL", ["EMOTIONAL"], IN_WALES, ("EMOTIONAL", [])),
+        ([], "NONE", [], IN_WALES, ("NONE", [])),
     ],
 )
-def test_sextortion_is_sexual_abuse_whatever_else_was_selected(topics, main, others, expected):
-    assert categories_with_sextortion([Topic(one) for one in topics], AbuseCategory(main), others) == expected
+def test_sextortion_is_sexual_abuse_and_in_wales_financial_abuse_whatever_else_was_selected(
+    topics, main, others, known, expected
+):
+    assert categories_with_sextortion([Topic(one) for one in topics], main, others, known) == expected

@@ -3,19 +3,23 @@
 import io
 import json
 import subprocess
+from datetime import date
 
 import pikepdf
 import pytest
 
 from incidents.documents import child_paper
 from incidents.models import CheckedPaper, TriggersFound
+from incidents.selectors import paper_list
 from incidents.selectors.paper_list import Wanted
-from incidents.services import copying, noting, papers
+from incidents.selectors.referral_pack import referral_pack
+from incidents.services import copying, noting, papers, pathways, referring
 from incidents.services.papers import AddedMeanwhile, NotChecked
 from safeguarding import clock
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from safeguarding.policy import NotThere
+from tests.cast import make_pupil
 from tests.linked import link
 from tests.makers import make_concern, make_referral
 from tests.papers import check_and_confirm, check_of
@@ -37,6 +41,23 @@ def words(pdf: bytes) -> str:
 
 def drawn(paper, language="en") -> bytes:
     return child_paper.draw(paper, printed_by="Mair Prosser", printed_at=clock.now())
+
+
+def line_of(paper, name) -> str:
+    return next(line.value for part in paper.parts for line in part.lines if line.name == name)
+
+
+def test_a_pack_says_all_the_categories_and_the_pathway(cast, concern):
+    referral = concern.referrals.get()
+    pack = referral_pack(concern, referral, "en")
+    assert (line_of(pack, "Categories"), line_of(pack, "Pathway")[:9]) == ("not known", "Proposed:")
+    concern.refresh_from_db()
+    said = {"actor": cast.mair, "reference": concern.reference, "seen_version": concern.version}
+    pathways.choose_pathway(**said, chosen="SEXTORTION")
+    concern.refresh_from_db()
+    pack = referral_pack(concern, referral, "en")
+    assert line_of(pack, "Categories") == "Sexual abuse; Financial abuse"
+    assert line_of(pack, "Pathway") == "Financially motivated sexual extortion (often called ‘sextortion’)"
 
 
 @pytest.mark.parametrize(("code", "titles"), [("en", ["Page 1 of", "Referral to"]), ("cy", ["Tudalen 1 o"])])
@@ -75,8 +96,6 @@ def test_a_paper_that_says_something_else_by_now_is_refused(cast, concern, numbe
     checked = check_and_confirm(concern, cast.mair, number)
     concern.refresh_from_db()
     if number:
-        from incidents.services import referring
-
         referring.add_to_referral(
             actor=cast.mair, reference=concern.reference, number=1, seen_version=concern.version, agreed="Cai too."
         )
@@ -96,6 +115,54 @@ def test_a_pack_that_was_checked_before_a_child_was_linked_is_checked_again(cast
     assert papers.print_paper(actor=cast.mair, reference=concern.reference, paper_id=again.pk) == again
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_paper_that_names_a_child_who_came_to_the_roll_since_is_checked_again(cast, number):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, text="Amy said that Zebedee Quill saw it.")
+    make_referral(concern, cast.mair)
+    checked = check_and_confirm(concern, cast.mair, number)
+    assert "Zebedee" in checked.text  # nobody of that name was on the roll, and the lead left it
+    make_pupil(cast.afon, "Oakhollow", "Wren", number="X8", year_group=9, born_on=date(2013, 2, 3))
+    printed = {"actor": cast.mair, "reference": concern.reference}
+    assert papers.print_paper(**printed, paper_id=checked.pk) == checked  # who came is not named in it
+
+    make_pupil(cast.afon, "Quill", "Zebedee", number="X9", year_group=9, born_on=date(2013, 2, 3))
+    with pytest.raises(NotChecked):
+        papers.print_paper(**printed, paper_id=checked.pk)
+    again = check_and_confirm(concern, cast.mair, number)
+    assert "Zebedee" not in again.text
+    assert papers.print_paper(**printed, paper_id=again.pk) == again
+
+
+def test_who_looked_at_it_before_a_child_came_to_the_roll_has_to_look_again(cast):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, text="Amy said that Zebedee Quill saw it.")
+    seen = check_of(concern, Wanted("en")).basis
+    make_pupil(cast.afon, "Quill", "Zebedee", number="X9", year_group=9, born_on=date(2013, 2, 3))
+    said = {"actor": cast.mair, "reference": concern.reference, "wanted": Wanted("en"), "seen": seen}
+    with pytest.raises(AddedMeanwhile):
+        papers.confirm_paper(**said, parts=[], masks=[])
+    assert not CheckedPaper.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_the_name_of_another_agency_is_masked_as_every_word_is_and_stands_in_no_title(cast, language):
+    concern = make_concern(cast.afon, cast.nia, cast.amy)
+    named = "Social worker of Eli Jonas (12A)"
+    make_referral(concern, cast.mair, agency="OTHER", agency_name=named, method="PHONE", agreed="They call back.")
+    referring.add_to_referral(
+        actor=cast.mair, reference=concern.reference, number=1, seen_version=2, agency_reference="SW/7"
+    )
+    for number in (0, 1):
+        check = check_of(concern, Wanted(language, number))
+        ours = [check.paper.title, *(part.title for part in check.paper.parts)]
+        lines = [line for part in check.paper.parts for line in part.lines]
+        ours += [text for line in lines for text in (line.name, line.text, "" if line.is_words else line.value)]
+        assert [text for text in ours if "Eli" in text or "Jonas" in text or "12A" in text] == []
+        assert any(named in line.value for line in lines if line.is_words)
+        checked = check_and_confirm(concern, cast.mair, number, language)
+        assert [name for name in ("Eli", "Jonas", "12A") if name in checked.text] == []
+    assert [row.name for row in paper_list.rows(concern) if "Eli" in row.name] == []
+
+
 def test_an_earlier_check_does_not_print_beside_a_later_one(cast, concern):
     first = check_and_confirm(concern, cast.mair)
     check_and_confirm(concern, cast.mair)
@@ -104,7 +171,7 @@ def test_an_earlier_check_does_not_print_beside_a_later_one(cast, concern):
 
 
 def test_who_looked_at_it_before_something_was_added_has_to_look_again(cast, concern):
-    seen = check_of(concern, Wanted("en")).paper.basis
+    seen = check_of(concern, Wanted("en")).basis
     noting.add_note(actor=cast.dafydd, reference=concern.reference, text="Cai knows.", language="en")
     said = {"actor": cast.mair, "reference": concern.reference, "wanted": Wanted("en"), "seen": seen}
     with pytest.raises(AddedMeanwhile):

@@ -23,11 +23,16 @@ DRAWN = {
     "refer": ({SENT, OPENED}, IN_REVIEW, {"agency"}),
     "refer_again": ({IN_REVIEW, PLANNED, NO_FURTHER_ACTION}, None, {"agency"}),
     "plan": ({OPENED, IN_REVIEW, PLANNED}, PLANNED, {"kind", "review_on", "referral_or_exception"}),
-    "end_without_action": ({OPENED, IN_REVIEW, PLANNED}, NO_FURTHER_ACTION, {"reasons", "referral_or_exception"}),
+    "end_without_action": (
+        {OPENED, IN_REVIEW, PLANNED},
+        NO_FURTHER_ACTION,
+        {"reasons", "referral_or_exception", "no_immediate_worry", "child_was_asked"},
+    ),
     "close": (
         {PLANNED, NO_FURTHER_ACTION},
         CLOSED,
-        {"outcome", "reasons", "child_view", "no_open_action", "second_signature", "referral_or_exception"},
+        {"outcome", "reasons", "child_view", "no_open_action", "second_signature", "referral_or_exception"}
+        | {"no_immediate_worry", "child_was_asked", "no_device_kept", "left_open"},
     ),
     "reopen": ({CLOSED}, IN_REVIEW, {"reasons"}),
 }

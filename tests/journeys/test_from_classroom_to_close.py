@@ -85,6 +85,8 @@ def refer(mair: Page, concern: Concern) -> None:
 
 def plan_and_close(mair: Page, concern: Concern) -> None:
     """Mair plans, and closes with what Amy says of it herself."""
+    mair.goto(url_of("safety_check", concern))
+    answer(mair, [("self_harm", "NONE"), ("observed", "NONE")])
     mair.goto(url_of("plan", concern))
     answer(mair, [("kind", "MONITORING")], **typed_day("review_on", clock.today()))
     press(mair, f"main a[href='{url_of('close', concern)}']")

@@ -11,7 +11,7 @@ from safeguarding import clock
 from safeguarding.accounts.models import User
 from tests.journeys.looking import NARROW, faults, press
 from tests.journeys.walking import MAIN_BUTTON, answer, open_as, typed_day, url_of
-from tests.makers import make_concern, make_referral
+from tests.makers import make_asked, make_concern, make_referral
 
 TEXT = "Amy said Eli Jonas (12A) was told to pay by Friday. Foxy knows too."
 WIDE = {"width": 1280, "height": 900}
@@ -49,6 +49,8 @@ def test_mair_decides_refers_records_the_replies_plans_and_closes(new_page, cast
     page.goto(url_of("referral_reply", concern, number=1))
     answer(page, [("outcome", "INVESTIGATING")], from_whom="PC 4411")
 
+    page.goto(url_of("safety_check", concern))
+    answer(page, [("self_harm", "NONE"), ("observed", "NONE")])
     page.goto(url_of("plan", concern))
     answer(page, [("kind", "MONITORING")], **typed_day("review_on", clock.today()))
     page.goto(url_of("close", concern))
@@ -114,6 +116,7 @@ def test_every_page_can_be_used_by_everybody(new_page, cast, concern, code, view
     closed = make_concern(cast.afon, cast.nia, cast.eli, state=State.CLOSED)
     planned = make_concern(cast.afon, cast.nia, cast.eli, state=State.PLANNED)
     threatened = make_concern(cast.afon, cast.nia, cast.cai, state=State.PLANNED, about=("THREATS_OR_MONEY",))
+    make_asked(threatened, cast.mair)
     page = open_as(new_page, cast.mair, url_of("referral", concern, number=1), viewport=viewport)
     found = faults(page)
     forms = [url_of(name, concern) for name in ("decide", "add_referral", "check_copy", "plan", "end_without_action")]

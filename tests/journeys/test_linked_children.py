@@ -41,9 +41,14 @@ def link_them(mair: Page, one: Concern, other: Concern) -> None:
 
 def tell_the_police(mair: Page) -> None:
     """One form about both."""
-    press(mair, "main a[href$='/police/']")
+    press(mair, "main a[href$='/refer/']")
     look(mair)
-    answer(mair, [("method", "POLICE_101")], spoke_to="PC 4411", agreed="They look at both phones on Monday.")
+    answer(
+        mair,
+        [("agency", "POLICE"), ("method", "POLICE_101")],
+        spoke_to="PC 4411",
+        agreed="They look at both phones on Monday.",
+    )
 
 
 def nothing_of_the_other_child(mair: Page, one: Concern, other: Concern) -> None:

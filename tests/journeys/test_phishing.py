@@ -30,7 +30,7 @@ def test_only_an_e_mail_leads_to_the_four_steps_and_to_how_the_child_is(new_page
     assert page.get_attribute("html", "lang") == code
     answer(page, [("email", "ONLY_EMAIL"), ("signs", "TOLD_HACKED")])
     page.goto(url_of("pathway", concern))
-    answer(page, [("chosen", "PHISHING")])
+    answer(page, [("chosen", "PHISHING")], why_phishing="Sent to the whole school; nobody was in contact.")
     assert PathwayChoice.objects.get().chosen == PathwayChoice.objects.get().proposed == "PHISHING"
     page.goto(url_of("pathway", concern))
     press(page, f"main a[href='{url_of('steps', concern, list='phishing')}']")

@@ -4,9 +4,9 @@ from tests.statements.answer import (
     CONTACT,
     FAMILIES,
     FIXTURES,
-    SAID,
+    SHOWN,
     STEP,
-    STEPS,
+    STEP_SAID,
     Answer,
 )
 
@@ -24,10 +24,7 @@ PREVENTION = {
             f"{STEP}who-they-are",
             f"{STEP}cloud-checked",
         ),
-        (
-            f"{FIXTURES}test_the_tools_and_steps_that_pages_ask_for_are_there_and_in_their_order",
-            f"{STEPS}test_the_team_records_a_step",
-        ),
+        STEP_SAID,
     ),
     73: Answer("The school’s plan for online safety", later="education log"),
 }
@@ -44,7 +41,7 @@ ALERTS = {
     78: Answer(
         "The letter names help for adults too",
         ("fixture:reference_letters.json#parents-sextortion",),
-        (f"{SAID}test_the_letter_says_what_parents_need",),
+        (f"{SHOWN}test_the_letter_says_what_parents_need",),
     ),
     79: Answer("Figures of reports in the world", later="benchmarks"),
     80: Answer("Figures of boys and girls", later="benchmarks"),
@@ -59,7 +56,7 @@ ALERTS = {
             f"{CONTACT}Local police specialist for online abuse",
             "page:guidance_add",
         ),
-        (f"{SAID}test_a_police_specialist_can_be_kept_with_unit_and_e_mail",),
+        (f"{SHOWN}test_a_police_specialist_is_kept_with_unit_e_mail_and_the_day_it_was_checked",),
     ),
     86: Answer("Webinars for practitioners and parents", later="training"),
     87: Answer(
@@ -70,7 +67,7 @@ ALERTS = {
             "page:contact_account",
         ),
         (
-            "tests/incidents/services/test_contact.py::test_the_team_records_it",
+            f"{SHOWN}test_an_account_keeps_its_name_where_it_was_and_where_the_child_was_asked_to_go",
             f"{FIXTURES}test_there_are_at_least_fifteen_platforms_and_each_says_where_to_report",
         ),
     ),

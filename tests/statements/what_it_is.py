@@ -1,14 +1,18 @@
 """What it is, its signs, and what staff do: statements 1 to 41."""
 
 from tests.statements.answer import (
+    ASKING,
+    CHOSEN,
     DEVICES,
     FILES,
     INDICATORS,
     KNOWN,
+    NEVER,
     RECORDING,
     SAID,
+    SHOWN,
     STEP,
-    STEPS,
+    STEP_SAID,
     Answer,
     choice,
     sign,
@@ -32,13 +36,19 @@ WHAT_IT_IS = {
     3: choice("The demand may be for more images", "DemandKind.MORE_IMAGES", page="contact_demand"),
     4: Answer(
         "Organised groups act; nobody assumes a pupil did it",
-        ("code:incidents.selectors.decisions.ALWAYS_WITH_THREATS", f"{KNOWN}AccountKind.UNKNOWN_FAKE", "page:decide"),
-        ("tests/incidents/views/test_deciding.py::test_a_pathway_that_was_chosen_stands_ticked_and_the_page_says_why",),
+        ("code:incidents.categories.Trigger.ADULT_INVOLVED", f"{KNOWN}AccountKind.UNKNOWN_FAKE", "page:decide"),
+        (
+            *CHOSEN,
+            "tests/incidents/views/test_deciding.py::test_a_pathway_that_was_chosen_stands_ticked_and_the_page_says_why",
+        ),
     ),
     5: Answer(
         "The account may be the hacked one of a child",
         (f"{KNOWN}AccountKind.HACKED_CHILD", f"{KNOWN}AccountKind.OWN_TAKEN_OVER", "page:contact_account"),
-        (f"{SAID}test_every_choice_is_offered_on_its_page",),
+        (
+            *CHOSEN,
+            "tests/incidents/views/test_contact.py::test_of_a_known_child_suggest_a_record_of_that_child_and_make_none",
+        ),
     ),
     6: Answer(
         "All ages and genders are affected",
@@ -53,6 +63,7 @@ WHAT_IT_IS = {
             "page:concern",
         ),
         (
+            "tests/incidents/views/test_contact_facts.py::test_are_recorded_and_shown",
             "tests/incidents/selectors/test_awareness.py::test_it_runs_until_somebody_is_told_and_says_how_long_each_stage_took",
         ),
     ),
@@ -72,23 +83,26 @@ WHAT_IT_IS = {
     10: Answer(
         "It is treated like any other child sexual abuse",
         ("code:incidents.services.triage.triage", "page:concern_triage"),
-        (f"{INDICATORS}test_sextortion_is_sexual_abuse_whatever_else_was_selected",),
+        (
+            f"{SHOWN}test_sextortion_is_told_to_an_agency_as_sexual_abuse_whatever_was_selected",
+            f"{INDICATORS}test_sextortion_is_sexual_abuse_and_in_wales_financial_abuse_whatever_else_was_selected",
+        ),
     ),
     11: Answer(
         "A child is never to blame, whatever was going on around it",
-        (f"{KNOWN}Around", "template:incidents/response/_never.html", "page:contact_facts"),
-        (f"{SAID}test_every_page_of_the_response_says_that_a_child_is_never_to_blame",),
+        (f"{KNOWN}Around", "page:contact_facts"),
+        (f"{NEVER}test_every_page_says_that_a_child_is_never_to_blame", *CHOSEN),
     ),
     12: choice("Images are passed on in many ways, offline too", "Medium.OFFLINE", "Medium.PHOTO"),
     13: Answer(
         "Not every sharing of images is sexual or criminal",
         ("code:incidents.indicators.Pathway.NUDES", f"{KNOWN}Around.JOKE"),
-        (f"{INDICATORS}test_images_without_contact_or_threat_are_among_children",),
+        (f"{INDICATORS}test_images_without_contact_or_threat_are_among_children", *CHOSEN),
     ),
     14: Answer(
         "The impact on child and family is devastating",
         ("code:incidents.models.KnownFacts.impact", "page:support"),
-        ("tests/incidents/services/test_contact.py::test_the_team_records_it",),
+        (f"{SHOWN}test_how_the_child_is_affected_is_recorded_shown_and_told_to_an_agency",),
     ),
 }
 
@@ -118,11 +132,14 @@ STAFF = {
             "code:incidents.models.Incident.became_aware_at",
             "page:record_sent",
         ),
-        (f"{RECORDING}test_who_was_not_told_is_told_to_go_now",),
+        (
+            f"{RECORDING}test_who_was_not_told_is_told_to_go_now",
+            f"{RECORDING}test_the_time_of_becoming_aware_is_filled_in_and_not_in_the_future",
+        ),
     ),
     31: Answer(
         "Never view, copy, print, share, store or save an image",
-        ("code:safeguarding.middleware", "page:what_to_do_now"),
+        ("code:safeguarding.audit.events.BODY_REFUSED", "page:what_to_do_now"),
         (
             f"{FILES}test_no_model_form_or_view_takes_a_file",
             f"{FILES}test_no_page_offers_to_choose_a_file",
@@ -137,12 +154,17 @@ STAFF = {
     33: Answer(
         "Seen by accident: tell the lead, and find support",
         ("code:incidents.models.Incident.seen_image", "code:incidents.models.SeenByAccident", "page:seen_by_accident"),
-        ("tests/incidents/services/test_seeing.py::test_it_is_recorded_and_support_is_planned_for_who_leads",),
+        (
+            "tests/incidents/services/test_seeing.py::test_it_is_recorded_and_support_is_planned_for_who_leads",
+            f"{RECORDING}test_the_page_after_sending_says_what_to_do_and_what_not_to_do",
+        ),
     ),
     34: Answer(
         "Delete nothing and ask nobody to",
         ("code:incidents.removing.may_ask_to_delete", f"{KNOWN}Deleted", "page:devices"),
         (
+            *CHOSEN,
+            "tests/incidents/test_removing_deletion.py::test_nobody_asks_while_an_agency_needs_it_or_none_released_it_or_it_is_not_settled",
             f"{DEVICES}test_nobody_searches_deletes_or_looks",
             f"{RECORDING}test_the_page_after_sending_says_what_to_do_and_what_not_to_do",
         ),
@@ -152,7 +174,8 @@ STAFF = {
         ("page:record_what", "page:record_checks"),
         (
             f"{RECORDING}test_whether_an_image_was_seen_is_asked_and_never_what_it_showed",
-            f"{SAID}test_no_page_asks_what_an_image_shows_or_why",
+            f"{ASKING}test_nothing_asks_what_an_image_shows_why_it_was_sent_or_whether_they_were_willing",
+            f"{ASKING}test_every_question_and_hint_was_read",
         ),
     ),
     36: Answer(
@@ -173,7 +196,7 @@ STAFF = {
     38: Answer(
         "Explain that it must be reported and that help follows",
         (f"{STEP}must-be-reported", "page:steps"),
-        (f"{STEPS}test_one_conversation_is_one_act_about_several_steps_in_the_order_of_their_list",),
+        STEP_SAID,
     ),
     39: Answer(
         "The school’s policy and the guidance set the practice",

@@ -50,6 +50,7 @@ class Command(BaseCommand):
             schools = founding.found_schools(today)
             founding.enrol(schools)
             cast = founding.give_roles(schools)
+            founding.add_contacts(schools, cast)
         self._say("Founded Ysgol Afon (1,500 pupils, 150 staff) and Riverside Academy.")
         if not without_story:
             self._say(f"Played {story.play(schools, cast)} records through two terms.")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from incidents.management.demo.played import Played
 from incidents.models import Concern
+from incidents.selectors.left_open import left_open
 from incidents.services import (
     closing,
     copying,
@@ -11,6 +12,7 @@ from incidents.services import (
     planning,
     reading,
     referring,
+    wellbeing,
 )
 from incidents.services import triage as triaging
 from incidents.services.triage import Judged
@@ -164,6 +166,7 @@ def plan_monitoring(played: Played) -> None:
 
 def end_without_action(played: Played) -> None:
     """Nothing further is needed."""
+    ask_how_they_are(played)
     for concern in played.concerns():
         closing.end_without_action(
             actor=played.lead,
@@ -175,6 +178,7 @@ def end_without_action(played: Played) -> None:
 
 def close(played: Played) -> None:
     """It is closed with the child's own view."""
+    ask_how_they_are(played)
     for concern in played.concerns():
         closing.close(
             actor=played.lead,
@@ -183,6 +187,7 @@ def close(played: Played) -> None:
             outcome="RISK_REDUCED",
             reasons="Support is in place and nothing further has been reported.",
             child_view="“It is better now. I know who to talk to.”",
+            why_left_open="Their form tutor goes on asking them.",
         )
 
 
@@ -195,6 +200,19 @@ def reopen(played: Played) -> None:
             seen_version=concern.version,
             reasons="The form tutor has seen the same again.",
         )
+
+
+def ask_how_they_are(played: Played) -> None:
+    """Nobody ends or closes a record about images before the child was asked whether they might hurt themselves."""
+    for concern in played.concerns():
+        if left_open(concern).must_ask:
+            wellbeing.record_check(
+                actor=played.lead,
+                reference=concern.reference,
+                seen_version=concern.version,
+                self_harm="NONE",
+                observed=["NONE"],
+            )
 
 
 def _triage(played: Played, review: str, reasons: str) -> None:

@@ -10,6 +10,7 @@ from incidents.management.demo.people import CAST, PASSWORD, address
 from safeguarding import clock
 from safeguarding.accounts.models import StaffRole, User
 from safeguarding.accounts.services import importing, people, roles
+from safeguarding.directory.kinds import Kind
 from safeguarding.directory.services import keeping as directory
 from safeguarding.schools.models import School
 from safeguarding.schools.services import calendars, founding
@@ -25,6 +26,7 @@ LOCAL_CONTACTS = (
     ("OUT_OF_HOURS", "Emergency Duty Team", "Tîm Dyletswydd Brys", "01632 960199"),
     ("ADULT_CONCERNS", "Officer for concerns about adults", "Swyddog pryderon am oedolion", "01632 960150"),
 )
+LEADS = {"afon": "mair", "riverside": "rhys"}
 SMALL_ROLL = 120  # pupils of the second school: a primary where the head leads safeguarding
 
 
@@ -39,17 +41,8 @@ def found_schools(today: date) -> dict[str, School]:
     for described in SCHOOLS:
         school = founding.found_school(**described, is_demo=True)
         calendars.set_terms(actor=None, school=school, terms=terms_of(today))
-        _add_contacts(school)
         made[school.code] = school
     return made
-
-
-def _add_contacts(school: School) -> None:
-    """Invented numbers of the local authority, out of the ranges kept for drama."""
-    for kind, name, name_cy, phone in LOCAL_CONTACTS:
-        directory.add_contact(
-            actor=None, school=school, kind=kind, name_en=name, name_cy=name_cy, phone=phone, source="Invented"
-        )
 
 
 def enrol(schools: dict[str, School]) -> None:
@@ -77,6 +70,14 @@ def give_roles(schools: dict[str, School]) -> dict[str, User]:
                 )
         found[name] = User.objects.get(pk=user.pk)
     return found
+
+
+def add_contacts(schools: dict[str, School], cast: dict[str, User]) -> None:
+    """Invented numbers of the local authority, out of the ranges kept for drama, entered by the lead of each school."""
+    for code, lead in LEADS.items():
+        for kind, name, name_cy, phone in LOCAL_CONTACTS:
+            said = {"kind": kind, "name_en": name, "name_cy": name_cy, "phone": phone, "source": "Invented"}
+            directory.add_entry(actor=cast[lead], school=schools[code], kind=Kind.CONTACTS, said=said)
 
 
 def terms_of(today: date) -> list[tuple[str, date, date]]:

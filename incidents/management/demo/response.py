@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from incidents.management.demo.played import Played
 from incidents.models import Concern
 from incidents.selectors.devices import agencies_involved
-from incidents.selectors.pathway import proposal_for
+from incidents.selectors.pathway import found_on
 from incidents.selectors.support import services_of
 from incidents.services import contact, devices, families, pathways, removal, reviewing, steps, support, wellbeing
 from incidents.services.contact import Account, Demanded, Facts
@@ -33,9 +33,13 @@ def notice_email(played: Played) -> None:
 
 
 def confirm_pathway(played: Played) -> None:
-    """The lead confirms the pathway that is proposed."""
+    """The lead confirms the pathway that is proposed, and says why where it lessens what was recorded."""
+    why = _in(played, "One e-mail to a school address; nobody was in contact.", "Un e-bost; ni fu neb mewn cysylltiad.")
     for concern in played.concerns():
-        _do(played, concern, pathways.choose_pathway, chosen=proposal_for(concern).pathway)
+        found = found_on(concern)
+        proposed = found.proposal.pathway
+        reasons = why if found.needs_reasons(proposed) else ""
+        _do(played, concern, pathways.choose_pathway, chosen=proposed, reasons=reasons)
 
 
 def record_contact(played: Played) -> None:

@@ -37,6 +37,7 @@ def tell_police_together(played: Played) -> None:
         actor=played.lead,
         reference=pattern.reference,
         seen_version=version_of(pattern),
+        agency="POLICE",
         method="POLICE_101",
         made_at=clock.now(),
         spoke_to="Control room",

@@ -1,5 +1,6 @@
 """What the demo's lead asks a second person, and what the second person answers."""
 
+from incidents.management.demo.acts import ask_how_they_are
 from incidents.management.demo.played import Played
 from incidents.models import Agreement
 from incidents.services import agreeing, closing, deciding
@@ -30,6 +31,7 @@ def head_agrees(played: Played) -> None:
 
 def ask_to_close(played: Played) -> None:
     """Closing without a referral needs a second person too."""
+    ask_how_they_are(played)
     for concern in played.concerns():
         closing.ask_to_close(
             actor=played.lead,

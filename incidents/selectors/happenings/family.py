@@ -17,7 +17,7 @@ def _preferences(by_id: dict) -> list[Entry]:
     return [
         Entry(
             row.at,
-            _("How the child would like parents or carers to be told"),
+            _("How they would like parents or carers to be told"),
             row.by.name,
             text=row.get_preference_display(),
             words=row.words,

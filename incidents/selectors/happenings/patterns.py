@@ -15,7 +15,7 @@ def entries(by_id: dict) -> list[Entry]:
     for link in rows_of(PatternLink, by_id, "by", "pattern"):
         links[link.pk] = link
         parts = ", ".join(str(part.label) for part in link.part_list)
-        text = _("Linked records %(set)s. This child’s part: %(parts)s") % {
+        text = _("Linked records %(set)s. Their part: %(parts)s") % {
             "set": link.pattern.reference,
             "parts": parts,
         }

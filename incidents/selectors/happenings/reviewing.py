@@ -25,7 +25,8 @@ def _signs(by_id: dict) -> list[Entry]:
         label = f"{row.get_sign_display()} ({said})" if said else row.get_sign_display()
         if row.words:
             who = {"lang": UNKNOWN, "reference": row.concern.reference}
-            lines.append(Entry(row.at, _("Sign of blackmail recorded"), row.by.name, label, row.words, **who))
+            title = _("Sign of blackmail recorded") if row.is_present else _("No longer counted as a sign of blackmail")
+            lines.append(Entry(row.at, title, row.by.name, label, row.words, **who))
         else:
             together.setdefault((row.concern_id, row.at, row.is_present), (row, []))[1].append(label)
     for row, labels in together.values():
@@ -50,7 +51,7 @@ def _sittings(by_id: dict) -> list[Entry]:
     for row in rows_of(ReviewSitting, by_id, "by", "guidance"):
         guidance = ""
         if row.guidance:
-            edition = {"title": row.guidance.title, "edition": row.guidance.edition}
+            edition = {"title": row.guidance.title, "edition": row.guidance.edition_name}
             guidance = _("Guidance in force: %(title)s, %(edition)s") % edition
         words = "\n\n".join(part for part in (row.people, row.words) if part)
         who = {"lang": UNKNOWN, "reference": row.concern.reference}

@@ -15,11 +15,11 @@ def entries(by_id: dict) -> list[Entry]:
 def _checks(by_id: dict) -> list[Entry]:
     found = []
     for row in rows_of(SafetyCheck, by_id, "by"):
-        title = _("Might the child hurt themselves? %(found)s") % {"found": row.get_self_harm_display()}
+        title = _("Might they hurt themselves? %(found)s") % {"found": row.get_self_harm_display()}
         text = "; ".join(str(one.label) for one in row.observed_list)
         words = labelled(
             (_("What was seen or heard"), row.observed_words),
-            (_("Who stays with the child, where and until when"), row.not_left_alone),
+            (_("Who stays with them, where and until when"), row.not_left_alone),
             (_("What was put in place"), row.put_in_place),
         )
         found.append(Entry(row.at, title, row.by.name, text=text, words=words, reference=row.concern.reference))
@@ -30,13 +30,11 @@ def _plans(by_id: dict) -> list[Entry]:
     found = []
     for row in rows_of(SupportPlan, by_id, "by"):
         words = labelled(
-            (_("The adult who is there for the child"), row.named_adult),
-            (_("What the child would like"), row.child_says),
+            (_("The adult who is there for them"), row.named_adult),
+            (_("What they would like"), row.child_says),
             (_("What else is in place"), row.words),
         )
-        found.append(
-            Entry(row.at, _("Support for the child"), row.by.name, words=words, reference=row.concern.reference)
-        )
+        found.append(Entry(row.at, _("Support"), row.by.name, words=words, reference=row.concern.reference))
     return found
 
 
@@ -44,7 +42,7 @@ def _check_ins(by_id: dict) -> list[Entry]:
     found = []
     for row in rows_of(CheckIn, by_id, "by", "done__by"):
         on, reference = {"day": day(row.due_on)}, row.concern.reference
-        title = _("A check-in with the child was planned for %(day)s") % on
+        title = _("A check-in with them was planned for %(day)s") % on
         found.append(Entry(row.at, title, row.by.name, words=row.with_whom, reference=reference))
         if hasattr(row, "done"):
             done = row.done

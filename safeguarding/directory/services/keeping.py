@@ -31,14 +31,6 @@ class Asked:
     entry_id: UUID
 
 
-@acts.act
-def add_contact(*, actor, school: School, **described) -> ContactPoint:
-    """A contact of the school's own, which then stands in place of the country's of its kind."""
-    contact = ContactPoint.objects.create(school=school, **described)
-    acts.record(events.SETTINGS_CHANGED, actor=actor, school_id=school.pk, subject=school, changed="contacts")
-    return contact
-
-
 @acts.quiet_act
 def add_entry(*, actor, school: School, kind: Kind, said: dict) -> Model:
     """A contact or a platform of the school's own. Pressing twice adds one.
@@ -48,7 +40,8 @@ def add_entry(*, actor, school: School, kind: Kind, said: dict) -> Model:
     _hold(actor, school)
     if kind not in MAY_BE_ADDED:
         raise policy.NotThere(Verb.MANAGE_CONTACTS, asked_for=str(kind))
-    there = ROWS[kind].objects.filter(school=school, **said).first()
+    in_use = {"is_used": True} if kind == Kind.CONTACTS else {}
+    there = ROWS[kind].objects.filter(school=school, **in_use, **said).first()
     if there is not None:
         return there
     entry = ROWS[kind](school=school, checked_on=clock.today(), **said)
@@ -97,6 +90,25 @@ def check_entry(*, actor, asked: Asked, takes_on: bool = False) -> Model:
     own.save()
     _record(events.GUIDANCE_CHECKED, actor, asked.school, asked.kind, own)
     return own
+
+
+@acts.quiet_act
+def put_in_use(*, actor, school: School, contact_id: UUID, is_used: bool) -> ContactPoint:
+    """Takes a contact of the school's own out of use, or uses it again. Pressing twice does it once.
+
+    What is out of use is offered nowhere, and its country's stands in its place again; records that name it still do.
+    Raises NotThere, also for a contact that is not the school's own.
+    """
+    _hold(actor, school)
+    contact = ContactPoint.objects.filter(school=school, pk=contact_id).first()
+    if contact is None:
+        raise policy.NotThere(Verb.MANAGE_CONTACTS, asked_for=str(contact_id))
+    if contact.is_used != is_used:
+        contact.is_used = is_used
+        contact.save(update_fields=["is_used"])
+        event = events.CONTACT_USED_AGAIN if is_used else events.CONTACT_OUT_OF_USE
+        _record(event, actor, school, Kind.CONTACTS, contact)
+    return contact
 
 
 def _hold(actor, school: School) -> None:

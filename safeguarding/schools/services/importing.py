@@ -1,6 +1,8 @@
 """Bringing the roll up to date from the school's own system. Pupils are added and changed, never deleted."""
 
+from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from safeguarding import clock, policy
 from safeguarding.audit import acts, events
@@ -15,6 +17,9 @@ BATCH = 500
 # Where the record keeps what a file calls by another name.
 COLUMN_OF = {"born_on": "born_on_text"}
 NUMBERS = {"upn", "school_number"}
+# What follows from a birthday put right, within the same act: the apps above say so when they are set up. It is told
+# the ids of the pupils and answers nothing, so that whoever imports learns nothing of what is recorded about them.
+AFTER_BIRTHDAYS: list[Callable[[list[UUID]], None]] = []
 
 
 class ProblemsFound(Exception):
@@ -57,6 +62,7 @@ def import_pupils(
         raise ProblemsFound(roll, comparison)
     _add(school, comparison.new)
     _change(actor, school, comparison.changed + comparison.returned)
+    _pass_on_birthdays(comparison.changed + comparison.returned)
     if mark_left_on:
         _mark_left(comparison.missing, mark_left_on)
     counts = counts_of(comparison, marked_left=len(comparison.missing) if mark_left_on else 0)
@@ -113,6 +119,12 @@ def _change(actor, school: School, changed: tuple[ChangedPupil, ...]) -> None:
             pupil.identity_digest = Pupil.digest(school, pupil.upn, pupil.school_number)
             written.append("identity_digest")
         pupil.save(update_fields=written)
+
+
+def _pass_on_birthdays(changed: tuple[ChangedPupil, ...]) -> None:
+    pupils = [each.known.pk for each in changed if any(change.field == "born_on" for change in each.changes)]
+    for follow in AFTER_BIRTHDAYS if pupils else ():
+        follow(pupils)
 
 
 def _keep_identities(actor, changed: tuple[ChangedPupil, ...], pupils: dict) -> None:

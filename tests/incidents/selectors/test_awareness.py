@@ -13,7 +13,7 @@ from incidents.models import Concern, PathwayChoice
 from incidents.sections import Section
 from incidents.selectors.awareness import stages, took
 from incidents.selectors.waits import lasting
-from incidents.services import reading, referring
+from incidents.services import reading, referring, removal
 from tests.incidents.grown_up import birthday, concern_about
 from tests.incidents.selectors.test_report_figures import tables
 from tests.incidents.views.counting import queries
@@ -121,6 +121,8 @@ def test_what_was_done_before_anybody_became_aware_took_no_time():
 
 def test_a_referral_to_adult_safeguarding_ends_the_wait_for_an_adult_and_not_for_a_child(cast, concern):
     adult = concern_about(cast, birthday(AWARE.date()))
+    said = {"actor": cast.mair, "reference": adult.reference, "seen_version": adult.version}
+    removal.record_consent(**said, consent="GIVEN")
     for record, waits in ((adult, False), (concern, True)):
         make_referral(record, cast.mair, agency="ADULT_SERVICES")
         assert any(one.is_running for one in stages(record, wants_referral=True)) is waits

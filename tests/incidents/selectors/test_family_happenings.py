@@ -24,7 +24,7 @@ def test_every_thing_recorded_is_a_line_with_its_words(cast, concern):
     with translation.override("en"):
         found = {entry.title: entry for entry in family.entries({concern.pk: concern})}
     assert found.keys() == {
-        "How the child would like parents or carers to be told",
+        "How they would like parents or carers to be told",
         "Decision about telling parents or carers",
         "Talk with a parent or carer: what we said",
         "Talk with a parent or carer: what they said",
@@ -34,7 +34,7 @@ def test_every_thing_recorded_is_a_line_with_its_words(cast, concern):
         "Another format is needed: Large print",
         "Given in another format: Large print",
     }
-    wish = found["How the child would like parents or carers to be told"]
+    wish = found["How they would like parents or carers to be told"]
     assert (wish.words, wish.lang, wish.text) == (
         "With you, please.",
         "en",

@@ -50,7 +50,7 @@ def test_the_police_and_an_online_form_wait_for_an_answer_only(cast):
     assert [(agency, kind) for agency, kind, _due in clocks(cast.mair)] == [
         ("Police", REPLY),
         ("Children’s services", REPLY),
-        ("CAMHS", REPLY),
+        ("Another agency", REPLY),
     ]
 
 

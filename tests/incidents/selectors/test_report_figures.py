@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from incidents.models import Concern
+from incidents.contacting import Paid
+from incidents.models import Concern, Demand, PathwayChoice, RemovalStep, SignObserved
 from incidents.sections import Section
+from incidents.selectors.pathway import is_sextortion
 from incidents.selectors.report_figures import figures_of
 from incidents.selectors.waits import lasting
 from incidents.services import planning, reading, referring
@@ -150,6 +152,67 @@ def test_what_is_overdue_is_counted_when_the_report_is_made(cast):
         "Removals to be looked at again": 0,
         "Documents in another format": 0,
     }
+
+
+def reported(cast, pupil, *about) -> Concern:
+    with at():
+        return make_concern(cast.afon, cast.nia, pupil, about=about)
+
+
+def said(concern, by, chosen, proposed, rule, reasons="") -> None:
+    PathwayChoice(concern=concern, by=by, chosen=chosen, proposed=proposed, rule=rule, reasons=reasons).save()
+
+
+def test_sextortion_that_nobody_has_judged_yet_is_counted_by_the_rule_that_keeps_a_record_from_resting(cast):
+    reported(cast, cast.amy, "THREATS_OR_MONEY")  # nobody has opened it
+    signed, told, other = reported(cast, cast.eli), reported(cast, cast.cai, "THREATS_OR_MONEY"), sent(cast, [cast.amy])
+    with at(minutes=5):
+        SignObserved(concern=signed, sign="MONEY_DEMANDED", by=cast.mair).save()
+    with at(minutes=10):
+        SignObserved(concern=signed, sign="MONEY_DEMANDED", is_present=False, by=cast.mair).save()
+        said(told, cast.mair, "NONE", "SEXTORTION", "REPORTER_SAID", "It was the lyrics of a song.")
+        for concern in (told, other):
+            reading.open_concern(actor=cast.mair, reference=concern.reference)
+    found = tables(cast, Section.RESPONSE)
+    theirs = found["Sextortion: from becoming aware to opening"]
+    assert (theirs["Not opened yet"], sum(theirs.values())) == (2, 2)
+    by_rule = [is_sextortion(concern) for concern in Concern.objects.with_keys().order_by("recorded_at", "pk")]
+    assert sum(by_rule) == 2
+    told_police = (
+        "Sextortion: from becoming aware to a referral to the police, children’s services or adult safeguarding"
+    )
+    assert found[told_police]["Not referred"] == 2
+    assert sum(found["From becoming aware to opening"].values()) == 4
+
+
+def test_an_e_mail_sent_to_many_is_counted_apart_in_every_table(cast):
+    child, email = reported(cast, cast.amy, "THREATS_OR_MONEY"), reported(cast, cast.eli, "THREATS_OR_MONEY")
+    with at(minutes=5):
+        for concern, sign in ((child, "PRESSURED"), (child, "MONEY_DEMANDED"), (email, "MONEY_DEMANDED")):
+            SignObserved(concern=concern, sign=sign, by=cast.mair).save()
+        SignObserved(concern=email, sign="ONLY_EMAIL", by=cast.mair).save()
+        for concern, paid, tool in ((child, "YES", "report-remove"), (email, "NO", "platform")):
+            Demand(concern=concern, kind="MONEY", paid=paid, by=cast.mair).save()
+            RemovalStep(concern=concern, tool=tool, state="OFFERED", on=date(2026, 9, 14), by=cast.mair).save()
+
+    def counts(caption: str, line: str) -> list[int]:
+        found = tables(cast, Section.RESPONSE)
+        apart = f"An extortion e-mail sent to many: {caption[0].lower()}{caption[1:]}"
+        return [found[caption][line], found[apart][line]]
+
+    lines = {
+        "Signs": "Blackmailed for money, a gift card or something else after sharing",
+        "Demands, and whether anything was paid": str(Paid.NO.label),
+        "Ways of getting images removed that were offered or used": "The platform itself",
+    }
+    assert [counts(*line) for line in lines.items()] == [[2, 0], [1, 0], [1, 0]]  # nobody has said what it is
+    with at(minutes=10):
+        said(email, cast.mair, "PHISHING", "PHISHING", "MASS_EMAIL", "The same e-mail came to the office.")
+    assert [counts(*line) for line in lines.items()] == [[1, 1], [0, 1], [0, 1]]
+    signs = tables(cast, Section.RESPONSE)["An extortion e-mail sent to many: signs"]
+    assert sum(signs.values()) == 1
+    times = tables(cast, Section.RESPONSE)["Sextortion: from becoming aware to opening"]
+    assert sum(times.values()) == 1
 
 
 def test_what_was_not_asked_for_is_not_worked_out(cast):

@@ -24,6 +24,8 @@ from safeguarding.accounts.services import roles
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from safeguarding.policy import NotThere, same_person
+from tests.cast import make_pupil
+from tests.linked import link
 from tests.makers import make_concern, make_referral
 
 NO = Answered("NO", "Amy Jones and Eli Jonas were sent the same joke, says Mrs Jones.")
@@ -253,3 +255,16 @@ def test_the_second_person_is_told_that_another_did_not_agree_and_who_was_asked_
     make_referral(concern, cast.mair)
     no = ask(concern, cast.mair, police=Answered("NO", "They said no again."), childrens_services=Answered("YES"))
     assert sight(agreeing.see_request(actor=cast.carys, agreement_id=no.pk)).referred_to == ["Children’s services"]
+
+
+def test_the_reasons_name_no_child_of_the_roll_or_of_a_linked_record_by_no_mark_of_theirs(cast, concern):
+    linked = make_concern(cast.afon, cast.owen, None, unlisted="Gwenllian Ash, from another school")
+    link(cast.mair, concern, linked)
+    make_pupil(cast.afon, "Quill", "Zara Wyn", number="TQUIL0077", year_group=8, form="8P")
+    why = "Amy (10B), Cai of 7C, C.S. and Zara Quill (TQUIL0077, ZQ) told Mr Rees. Gwenllian Ash and E.J. laughed."
+    agreement = ask(concern, cast.mair, police=Answered("NO", why), childrens_services=Answered("NO", why))
+    agreement.concern = type(concern).objects.with_keys().get(pk=concern.pk)
+    hidden = ("Amy", "10B", "Cai", "7C", "C.S.", "Zara", "Quill", "TQUIL0077", "ZQ", "Gwenllian", "Ash", "E.J.")
+    for decision in sight(agreement).decisions:
+        assert not [name for name in hidden if name in decision.reasons], decision.reasons
+        assert "told Mr Rees." in decision.reasons and "laughed" in decision.reasons

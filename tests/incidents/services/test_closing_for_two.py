@@ -13,7 +13,7 @@ from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from safeguarding.policy import NotThere
 from tests.incidents.services.test_closing import act
-from tests.makers import make_concern, make_judgement, make_referral
+from tests.makers import make_asked, make_concern, make_judgement, make_referral
 
 
 def threatened(cast, **kwargs):
@@ -24,6 +24,7 @@ def threatened(cast, **kwargs):
     about = ("THREATS_OR_MONEY",)
     concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED, about=about, **kwargs)
     make_judgement(concern, cast.mair)
+    make_asked(concern, cast.mair)
     return concern
 
 
@@ -202,6 +203,7 @@ def test_what_triage_found_makes_an_earlier_no_a_matter_for_two(cast):
     triage.triage(actor=cast.mair, reference=concern.reference, seen_version=concern.version + 1, judged=judged)
     make_referral(concern, cast.mair)  # to children's services: the "no" about the police stands
     act("plan", concern, cast.mair)  # what triage found had taken it back into review
+    make_asked(concern, cast.mair)
     assert is_held(concern, cast.mair)
 
 

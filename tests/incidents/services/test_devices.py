@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from incidents.models import AgencyRelease, Deletion, DeviceReceived, DeviceReleased
 from incidents.outcomes import ReferralTo
-from incidents.selectors.devices import KEEPING, agencies_involved, deleting
+from incidents.selectors.devices import agencies_involved, deleting
 from incidents.services import agreeing, deciding, devices, recording
 from incidents.services.deciding import Answered
 from incidents.services.holding import ChangedMeanwhile
@@ -169,7 +169,7 @@ def test_a_direct_call_counts_like_a_referral(cast, concern):
 
 @pytest.mark.parametrize("agency", ReferralTo)
 def test_an_agency_that_was_not_told_releases_nothing(cast, concern, agency):
-    other = next(one for one in KEEPING if one != agency)
+    other = next(one for one in ReferralTo if one != agency)
     make_referral(concern, cast.mair, agency=other, made_at=NOW - HOUR)
     with pytest.raises(MoveRefused) as refused:
         release(concern, cast.mair, agency=agency)
@@ -268,7 +268,8 @@ def test_a_decision_made_anew_settles_it_no_longer(cast, concern):
 def tell(cast, concern, agency, at) -> None:
     if agency == "CALL":
         said = {"called": "POLICE", "called_at": at, "spoke_to": "The desk", "agency_reference": ""}
-        recording.record_direct_call(actor=cast.nia, reference=concern.incident.reference, **said)
+        reporter = concern.incident.reporter
+        recording.record_direct_call(actor=reporter, reference=concern.incident.reference, **said)
     else:
         make_referral(concern, cast.mair, agency=agency, made_at=at)
 
@@ -283,7 +284,7 @@ def test_the_page_of_an_agency_that_waits_offers_nothing_to_press(cast, signed_i
         client.get(reverse(name, args=[concern.reference])).content.decode() for name in ("devices", "deletion")
     )
     assert reverse("deletion", args=[concern.reference]) not in overview
-    assert "nobody asks the child to delete anything" in page and "page-form" in page
+    assert "nobody is asked to delete anything" in page and "page-form" in page
     assert 'name="state"' not in page and "govuk-button-group" not in page
     release(concern, cast.mair)
     assert (

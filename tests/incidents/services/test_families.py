@@ -261,6 +261,18 @@ def test_a_letter_is_kept_with_the_very_text_that_was_given(cast, concern):
     assert f'"letter":"{newer.pk}"' in last_body(concern)
 
 
+@pytest.mark.parametrize("act", [give, print_it], ids=lambda act: act.__name__)
+def test_the_trail_knows_the_wording_that_was_printed_or_given_by_its_hash(cast, concern, act):
+    letter = Letter.objects.get(language="cy")
+    act(cast.mair, concern)
+    body = AuditEvent.objects.filter(event=EVENTS[act]).earliest("seq").body
+    assert f'"sha256":"{letter.sha256}"' in body
+    for name in ("title", "text"):
+        other = Letter.objects.get(language="cy")
+        setattr(other, name, getattr(other, name) + ".")
+        assert other.sha256 not in body
+
+
 def test_there_is_no_letter_in_a_language_that_the_school_does_not_offer(cast, concern):
     for act in (lambda: give(cast.mair, concern, languages=["fr"]), lambda: print_it(cast.mair, concern, "fr")):
         before = stands()

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from incidents.models import PupilMatch
-from incidents.services import matching
+from incidents.selectors.pathway import agencies_for, person_is_adult
+from incidents.services import matching, removal
 from incidents.services.holding import ChangedMeanwhile
 from incidents.workflow import MoveRefused, State
 from safeguarding import clock
@@ -14,7 +15,7 @@ from safeguarding.audit.acts import NotRecorded
 from safeguarding.policy import NotThere
 from safeguarding.schools.models import Pupil
 from tests.incidents.services.proofs import OUTSIDE_THE_TEAM, TEAM, events_of, last_body, stands
-from tests.makers import make_concern
+from tests.makers import make_concern, make_referral
 
 DESCRIBED = "A year 10 girl with a red bag"
 ELSEWHERE = {"name": "Ffion Harte", "school_name": "Ysgol y Bryn"}
@@ -148,3 +149,51 @@ def test_a_wrong_match_is_put_right_and_both_stay(cast, concern):
     not_ours(concern, cast.mair)
     concern.refresh_from_db()
     assert (concern.pupil, concern.matches.count()) == (None, 3)
+
+
+# --- who was taken for an adult
+
+
+def taken_for_an_adult(concern, actor, connection: str = "PARENT") -> None:
+    """A lead says that it is about an adult who agrees."""
+    concern.refresh_from_db()
+    said = {"reference": concern.reference, "seen_version": concern.version, "consent": "GIVEN"}
+    removal.record_consent(actor=actor, connection=connection, **said)
+
+
+@pytest.mark.parametrize("connection", ["STAFF", "PARENT", "FORMER_PUPIL", "OTHER"])
+def test_a_pupil_of_another_school_is_no_adult_whatever_was_said_before(cast, concern, connection):
+    taken_for_an_adult(concern, cast.mair, connection)
+    assert person_is_adult(concern) and "ADULT_SERVICES" in agencies_for(concern)
+    not_ours(concern, cast.mair)
+    concern.refresh_from_db()
+    assert not person_is_adult(concern) and "CHILDRENS_SERVICES" in agencies_for(concern)
+
+
+def test_who_was_matched_and_parted_again_is_no_adult_either(cast, concern):
+    taken_for_an_adult(concern, cast.mair)
+    match(concern, cast.mair, cast.amy)
+    not_ours(concern, cast.mair)
+    concern.refresh_from_db()
+    assert concern.pupil is None and not person_is_adult(concern)
+
+
+def test_it_can_be_said_again_in_the_same_words_and_stands_then(cast, concern):
+    taken_for_an_adult(concern, cast.mair)
+    with pytest.raises(MoveRefused) as refused:
+        taken_for_an_adult(concern, cast.mair)
+    assert refused.value.missing == {"something_new"}
+    not_ours(concern, cast.mair)
+    taken_for_an_adult(concern, cast.mair)
+    assert person_is_adult(concern)
+
+
+@pytest.mark.parametrize("state", [State.PLANNED, State.NO_FURTHER_ACTION])
+def test_a_record_that_rests_on_a_referral_for_adults_is_looked_at_again(cast, state):
+    concern = make_concern(cast.afon, cast.nia, unlisted=DESCRIBED, about=("THREATS_OR_MONEY",))
+    taken_for_an_adult(concern, cast.mair)
+    make_referral(concern, cast.mair, agency="ADULT_SERVICES")
+    type(concern).objects.filter(pk=concern.pk).update(state=state)
+    not_ours(concern, cast.mair)
+    concern.refresh_from_db()
+    assert concern.state == State.IN_REVIEW and events_of(concern)[-1] == events.CONCERN_MOVED

@@ -2,21 +2,25 @@
 
 import pytest
 
-from incidents.indicators import Pathway, Sign
+from incidents.indicators import THREATS, Pathway, Sign
 from incidents.models import PathwayChoice, SignObserved
+from incidents.selectors.categories import categories_of
+from incidents.selectors.decisions import triggers_ever_applied
 from incidents.selectors.pathway import (
+    found_on,
     is_about_images,
     is_sextortion,
     proposal_for,
     standing_pathway,
     standing_signs,
 )
-from incidents.services import pathways
+from incidents.services import pathways, triage
 from incidents.services.holding import ChangedMeanwhile
 from incidents.services.pathways import Noticed
 from incidents.workflow import MoveRefused, State
 from safeguarding.audit import events
 from safeguarding.policy import NotThere
+from tests.incidents.moves import judged
 from tests.incidents.services.proofs import OUTSIDE_THE_TEAM, events_of, last_body
 from tests.makers import make_concern
 
@@ -28,12 +32,13 @@ def concern(cast):
     return make_concern(cast.afon, cast.nia, cast.amy)
 
 
-def sign(concern, actor, *noticed, seen=None):
+def sign(concern, actor, *noticed, seen=None, why_gone=""):
     """Records that these are the signs that are known."""
     concern.refresh_from_db()
     noticed = [one if isinstance(one, Noticed) else Noticed(one) for one in noticed]
     version = concern.version if seen is None else seen
-    return pathways.record_signs(actor=actor, reference=concern.reference, seen_version=version, noticed=noticed)
+    said = {"reference": concern.reference, "seen_version": version, "why_gone": why_gone}
+    return pathways.record_signs(actor=actor, noticed=noticed, **said)
 
 
 def choose(concern, actor, chosen, reasons="", seen=None):
@@ -126,6 +131,111 @@ class TestPathway:
         with pytest.raises(MoveRefused) as refused:
             choose(concern, cast.mair, Pathway.GROOMING, "A stranger.")
         assert refused.value.missing == {"something_new"} and PathwayChoice.objects.count() == 1
+
+
+WHY = "She was asked, and it was a bill for a game."
+
+
+class TestOncePointedTo:
+    """A record to which anything pointed stays one of sextortion until a lead has said, with reasons, what it is."""
+
+    @pytest.mark.parametrize("threat", sorted(THREATS))
+    def test_a_threat_is_unticked_with_words_that_stay(self, cast, concern, threat):
+        sign(concern, cast.mair, threat, Sign.CHANGED)
+        for why in ("", "  \n"):
+            with pytest.raises(MoveRefused) as refused:
+                sign(concern, cast.mair, Sign.CHANGED, why_gone=why)
+            assert refused.value.missing == {"why_gone"}
+        [row] = sign(concern, cast.mair, Sign.CHANGED, why_gone=WHY)
+        kept = SignObserved.objects.select_related("concern__key").get(pk=row.pk)
+        assert (kept.is_present, kept.words) == (False, WHY) and WHY not in last_body(concern)
+
+    def test_another_sign_is_unticked_without_words(self, cast, concern):
+        sign(concern, cast.mair, Sign.CHANGED, Sign.FAKE_PROFILE)
+        sign(concern, cast.mair, Sign.CHANGED)
+        assert set(standing_signs(concern)) == {Sign.CHANGED}
+
+    @pytest.mark.parametrize("left", [[], [Sign.FAKE_PROFILE], [Sign.CHANGED]])
+    def test_unticking_alone_lifts_nothing_and_a_choice_with_reasons_does(self, cast, concern, left):
+        sign(concern, cast.mair, Sign.MONEY_DEMANDED, *left)
+        sign(concern, cast.mair, *left, why_gone=WHY)
+        assert is_sextortion(concern) and is_about_images(concern) and triggers_ever_applied(concern)
+        assert proposal_for(concern).rule == "SIGN_BEFORE"
+        for reasons in ("", "  "):
+            with pytest.raises(MoveRefused) as refused:
+                choose(concern, cast.mair, Pathway.NONE, reasons)
+            assert refused.value.missing == {"reasons"}
+        choose(concern, cast.mair, Pathway.NONE, WHY)
+        assert not is_sextortion(concern) and proposal_for(concern).rule != "SIGN_BEFORE"
+        assert triggers_ever_applied(concern), "not to refer stays a decision for two"
+
+    def test_a_threat_that_comes_and_goes_after_a_choice_asks_for_another(self, cast):
+        concern = make_concern(cast.afon, cast.nia, cast.amy, about=("THREATS_OR_MONEY",))
+        choose(concern, cast.mair, Pathway.NUDES, "Among friends.")
+        assert not is_sextortion(concern)
+        sign(concern, cast.mair, Sign.THREAT_TO_SHARE)
+        sign(concern, cast.mair, why_gone=WHY)
+        assert is_sextortion(concern)
+        choose(concern, cast.mair, Pathway.NUDES, "Among friends.")
+        assert not is_sextortion(concern)
+
+    def test_a_second_threat_of_the_same_kind_is_looked_at_anew_in_the_same_words(self, cast, concern):
+        sign(concern, cast.mair, Sign.THREAT_TO_SHARE)
+        choose(concern, cast.mair, Pathway.NONE, WHY)
+        sign(concern, cast.mair, Sign.THREAT_TO_SHARE, Sign.MONEY_DEMANDED)
+        assert is_sextortion(concern)
+        choose(concern, cast.mair, Pathway.NONE, WHY)
+        assert not is_sextortion(concern)
+
+    def test_a_change_in_behaviour_is_no_new_pointer(self, cast, concern):
+        sign(concern, cast.mair, Sign.THREAT_TO_SHARE)
+        choose(concern, cast.mair, Pathway.NONE, WHY)
+        sign(concern, cast.mair, Sign.THREAT_TO_SHARE, Sign.CHANGED)
+        assert not is_sextortion(concern)
+
+    @pytest.mark.parametrize("about", [(), ("THREATS_OR_MONEY",)])
+    def test_only_an_email_lifts_nothing_before_it_was_chosen_with_reasons(self, cast, about):
+        concern = make_concern(cast.afon, cast.nia, cast.amy, about=about)
+        sign(concern, cast.mair, Sign.ONLY_EMAIL, Sign.MONEY_DEMANDED, Sign.THREAT_TO_SHARE)
+        assert proposal_for(concern).pathway == Pathway.PHISHING and is_sextortion(concern)
+        with pytest.raises(MoveRefused) as refused:
+            choose(concern, cast.mair, Pathway.PHISHING)
+        assert refused.value.missing == {"reasons"}
+        choose(concern, cast.mair, Pathway.PHISHING, "Sent to the whole school.")
+        assert not is_sextortion(concern)
+
+    def test_only_an_email_after_all_is_no_longer_one(self, cast):
+        concern = make_concern(cast.afon, cast.nia, cast.amy, about=("THREATS_OR_MONEY",))
+        sign(concern, cast.mair, Sign.ONLY_EMAIL)
+        choose(concern, cast.mair, Pathway.PHISHING, "Sent to the whole school.")
+        sign(concern, cast.mair)
+        assert is_sextortion(concern)
+        sign(concern, cast.mair, Sign.ONLY_EMAIL)
+        assert is_sextortion(concern), "it was proposed meanwhile, and nobody has judged that"
+
+    def test_an_email_to_which_nothing_points_is_no_sextortion_and_confirmed_without_reasons(self, cast, concern):
+        sign(concern, cast.mair, Sign.ONLY_EMAIL, Sign.TOLD_HACKED)
+        assert not is_sextortion(concern)
+        choose(concern, cast.mair, Pathway.PHISHING)
+        assert standing_pathway(concern).chosen == "PHISHING"
+
+
+class TestCategories:
+    @pytest.mark.parametrize(("school", "expected"), [("afon", ["SEXUAL", "FINANCIAL"]), ("riverside", ["SEXUAL"])])
+    def test_of_sextortion_belong_to_the_record_once_it_is_chosen(self, cast, school, expected):
+        lead, child = (cast.mair, cast.amy) if school == "afon" else (cast.rhys, cast.other)
+        concern = make_concern(getattr(cast, school), lead, child)
+        assert categories_of(concern, found_on(concern)) == []
+        choose(concern, lead, Pathway.SEXTORTION, "She said so.")
+        concern.refresh_from_db()
+        assert concern.main_category == "SEXUAL" and categories_of(concern, found_on(concern)) == expected
+
+    def test_that_triage_said_stand_first(self, cast, concern):
+        triage.triage(actor=cast.mair, reference=concern.reference, seen_version=1, judged=judged(cast.mair))
+        choose(concern, cast.mair, Pathway.SEXTORTION, "She said so.")
+        concern.refresh_from_db()
+        assert concern.main_category == "PHYSICAL"
+        assert categories_of(concern, found_on(concern)) == ["PHYSICAL", "SEXUAL", "FINANCIAL"]
 
 
 ACTS = {

@@ -18,6 +18,7 @@ from safeguarding import clock
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from safeguarding.policy import NotThere
+from tests.incidents.grown_up import birthday, concern_about
 from tests.incidents.services.proofs import OUTSIDE_THE_TEAM, events_of, last_body
 from tests.incidents.services.test_at_once import at_once
 from tests.linked import alone_in_a_set, link, two_that_name_one_account
@@ -37,7 +38,8 @@ def seen(row) -> int:
 
 
 def refer(cast, pattern, **more):
-    said = {"method": "POLICE_101", "made_at": clock.now(), "spoke_to": "PC 4411", "agreed": AGREED}
+    said = {"agency": "POLICE", "method": "POLICE_101", "made_at": clock.now(), "spoke_to": "PC 4411"}
+    said["agreed"] = AGREED
     said |= {"seen_version": version_of(pattern)} | more
     return patterns.refer_pattern(actor=cast.mair, reference=pattern.reference, **said)
 
@@ -118,7 +120,7 @@ def test_nobody_outside_the_team_does_any_of_it(cast, two, who):
     before, acted = AuditEvent.objects.count(), {"actor": person, "reference": one.reference}
     of_set = {"actor": person, "reference": pattern.reference}
     step = {"step": PatternStep.LESSON, "state": PatternStepState.DONE}
-    police = {"method": "POLICE_101", "made_at": clock.now(), "spoke_to": "PC 4411"}
+    police = {"agency": "POLICE", "method": "POLICE_101", "made_at": clock.now(), "spoke_to": "PC 4411"}
     for act in (
         lambda: link(person, one, other),
         lambda: patterns.unlink(**acted, seen_version=seen(one), reasons="No."),
@@ -205,6 +207,28 @@ def test_the_police_are_told_about_all_of_them_in_one_act(cast):
         assert (concern.state, concern.owner) == (state, cast.mair)
         assert standing_decisions(concern)["POLICE"].choice == "YES"
         assert events.REFERRAL_MADE in events_of(concern) and str(pattern.pk) in last_body(concern)
+
+
+def test_childrens_services_are_told_about_all_of_them_who_are_children(cast, two):
+    adult = concern_about(cast, birthday(clock.today()))
+    pattern = link(cast.mair, *two)
+    link(cast.mair, adult, two[0])
+    made = refer(cast, pattern, agency="CHILDRENS_SERVICES", method="PHONE")
+    assert {(row.concern_id, row.agency) for row in made} == {(one.pk, "CHILDRENS_SERVICES") for one in two}
+    assert not adult.referrals.exists() and standing_decisions(two[0])["CHILDRENS_SERVICES"].choice == "YES"
+    done = {line.step: line.row.words for line in step_lines(pattern) if line.is_done}
+    assert done == {"services": AGREED}
+    refer(cast, pattern)
+    assert [one.referrals.count() for one in (*two, adult)] == [2, 2, 1]
+
+
+@pytest.mark.parametrize("agency", ["CHILDRENS_SERVICES", "ADULT_SERVICES", "OTHER"])
+def test_where_no_record_is_for_an_agency_it_is_not_told(cast, agency):
+    pattern = alone_in_a_set(cast, concern_about(cast, birthday(clock.today())))
+    with pytest.raises(MoveRefused) as refused:
+        refer(cast, pattern, agency=agency, method="PHONE")
+    assert refused.value.missing == {"agency"} and Referral.objects.count() == 0
+    assert not any(line.is_done for line in step_lines(pattern))
 
 
 def test_what_was_agreed_about_all_stands_with_the_set_and_on_no_childs_record(cast, two):

@@ -32,7 +32,6 @@ def events_of(concern) -> list[str]:
 
 
 def version_of(concern) -> int:
-    """How the record stands now."""
     concern.refresh_from_db()
     return concern.version
 
@@ -264,10 +263,11 @@ def test_the_trail_is_bound_to_the_words_and_holds_none_of_them(cast, referral, 
 
 
 def test_the_trail_is_bound_to_all_the_words_of_the_referral_itself(cast, concern):
-    said = {"spoke_to": "Delyth", "agency_reference": "CS/1", "agreed": "A visit"}
-    referral = make_referral(concern, cast.mair, **said, child_told_words="Told her", parents_told_words="Told them")
+    said = {"agency_name": "CAMHS", "spoke_to": "Delyth", "agency_reference": "CS/1", "agreed": "A visit"}
+    said |= {"child_told_words": "Told her", "parents_told_words": "Told them"}
+    referral = make_referral(concern, cast.mair, agency="OTHER", **said)
     kept = Referral.objects.select_related("concern__key").get(pk=referral.pk)
-    assert words_of(kept).split("\x00") == ["Delyth", "CS/1", "A visit", "Told her", "Told them"]
+    assert words_of(kept).split("\x00") == list(said.values())
     body = AuditEvent.objects.get(event=events.REFERRAL_MADE).body
     assert concern.key.commit("referral", words_of(kept)) in body
 

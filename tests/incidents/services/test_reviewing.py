@@ -127,7 +127,7 @@ class TestTasks:
             "Immediate risk",
             "Reasons to refer at once",
             "Parents and carers",
-            "Support for the child",
+            "Support",
             "Decision and reasons",
         ]
 

@@ -195,7 +195,7 @@ class TestTriage:
         made = judge(concern, cast.people[who], owner=cast.dafydd, other_categories=["SEXUAL", "EMOTIONAL"])
         concern.refresh_from_db()
         assert (concern.owner, concern.main_category, concern.level) == (cast.dafydd, "SEXUAL", "STATUTORY")
-        assert [str(one) for one in made.category_list] == ["SEXUAL", "EMOTIONAL"]
+        assert [str(one) for one in made.category_list] == ["SEXUAL", "EMOTIONAL", "FINANCIAL"]
         assert (made.by, made.topic_list) == (cast.people[who], ["SEXTORTION"])
 
     @pytest.mark.parametrize("who", OUTSIDE_THE_TEAM)
@@ -246,10 +246,10 @@ class TestTriage:
         concern.refresh_from_db()
         assert (concern.state, concern.plan_kind, concern.review_on) == (State.IN_REVIEW, "", None)
 
-    def test_of_sextortion_adds_sexual_abuse_to_the_categories(self, cast, concern):
+    def test_of_sextortion_adds_sexual_and_in_wales_financial_abuse_to_the_categories(self, cast, concern):
         judge(concern, cast.mair, main_category="EMOTIONAL")
         made = Triage.objects.get()
-        assert (made.main_category, made.other_categories) == ("EMOTIONAL", "SEXUAL")
+        assert (made.main_category, made.other_categories) == ("EMOTIONAL", "SEXUAL,FINANCIAL")
         judge(concern, cast.mair, main_category="NONE")
         concern.refresh_from_db()
         assert concern.main_category == "SEXUAL" and '"category":"SEXUAL"' in last_body(concern)

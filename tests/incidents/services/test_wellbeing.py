@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from incidents.models import Concern, SafetyCheck
 from incidents.selectors.wellbeing import worries_for
 from incidents.services import wellbeing
+from incidents.services.committing import chosen
 from incidents.workflow import MoveRefused, State
 from safeguarding import clock
 from safeguarding.accounts import tasks
@@ -59,6 +60,18 @@ def test_the_team_records_what_was_found(cast, concern, who):
     kept = SafetyCheck.objects.select_related("concern__key").get()
     assert (kept.self_harm, kept.observed, kept.others_at_risk) == ("POSSIBLE", "TEARFUL,SAID", "NO")
     assert (kept.observed_words, kept.put_in_place, kept.by) == ("She said so.", "Her mother knows.", cast.people[who])
+
+
+@pytest.mark.parametrize("self_harm", ["NONE", "POSSIBLE", "IMMEDIATE"])
+def test_the_trail_commits_to_what_was_found_and_never_says_it(cast, concern, self_harm):
+    row = check(concern, cast.mair, self_harm, observed=["HURT", "SAID"], others_at_risk="UNKNOWN")
+    body = AuditEvent.objects.get(event=events.SAFETY_CHECKED).body
+    assert [code for code in (self_harm, "HURT", "SAID", "UNKNOWN") if f'"{code}"' in body] == []
+    selected = ("self_harm", "observed", "others_at_risk", "recheck_on")
+    kept = SafetyCheck.objects.get(pk=row.pk)
+    assert f'"choices":"{chosen(kept, concern, *selected)}"' in body
+    kept.self_harm = "NOT_ASKED"
+    assert chosen(kept, concern, *selected) not in body
 
 
 @pytest.mark.parametrize("who", OUTSIDE_THE_TEAM)

@@ -3,6 +3,9 @@
 import re
 
 from django.urls import reverse
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 from incidents.drafts import Answers
 from incidents.models import Draft, DraftState
@@ -33,6 +36,12 @@ def answers_of(draft) -> Answers:
 def text_of(response) -> str:
     """What a page says, without its markup."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def in_language(code: str, words: str) -> str:
+    """A sentence of ours, as a page in that language has it."""
+    with translation.override(code):
+        return escape(gettext(words))
 
 
 def problems_of(response) -> list[tuple[str, str]]:

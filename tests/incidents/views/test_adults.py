@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
-from incidents.models import AdultConsent, AgeAnswer
+from incidents.models import AdultConsent, AgeAnswer, Referral
+from incidents.services import matching
 from safeguarding import clock
 from tests.incidents.grown_up import birthday, concern_about, concern_about_somebody
 from tests.incidents.views.answering import day
+from tests.incidents.views.pages import in_language
 from tests.incidents.views.removal_pages import send, shown, url_of
 from tests.makers import make_concern
 
@@ -120,3 +122,51 @@ def test_the_police_numbers_do_not_reach_adult_safeguarding(signed_in, cast):
     made_at = day("made_at", clock.today() - timedelta(days=1)) | {"made_at_time": "12:00"}
     page = send(signed_in("mair"), concern, url_of("add_referral", concern), typed | made_at)
     assert "method" in page.context["form"].errors
+
+
+FIRST = (
+    "A referral to adult safeguarding can be recorded once they agree, or once it is recorded why it is reported all "
+    "the same. In an emergency call 999, and ask them afterwards."
+)
+REFUSED = (
+    "They have not said that they agree. Record first what they want, or why it is reported all the same. In an "
+    "emergency call 999, and ask them afterwards."
+)
+
+
+@pytest.mark.parametrize("code", ["en", "cy"])
+def test_a_referral_to_adult_safeguarding_waits_for_what_the_adult_wants_and_loses_no_word(signed_in, cast, code):
+    type(cast.mair).objects.filter(pk=cast.mair.pk).update(language=code)
+    concern, client = concern_about(cast, birthday(clock.today())), signed_in("mair")
+    path = url_of("add_referral", concern)
+    assert in_language(code, FIRST) in client.get(path).content.decode()
+    typed = {"agency": "ADULT_SERVICES", "method": "PHONE", "spoke_to": "The duty officer", "agreed": "A visit"}
+    typed |= day("made_at", clock.today() - timedelta(days=1)) | {"made_at_time": "12:00"}
+    page = send(client, concern, path, typed).content.decode()
+    assert in_language(code, REFUSED) in page and "A visit" in page and not Referral.objects.exists()
+    send(client, concern, url_of("adult_consent", concern), {"consent": "GIVEN"})
+    assert in_language(code, FIRST) not in client.get(path).content.decode()
+    assert send(client, concern, path, typed).status_code == 302
+    assert Referral.objects.get().agency == "ADULT_SERVICES"
+
+
+@pytest.mark.parametrize("code", ["en", "cy"])
+def test_nothing_is_said_of_consent_where_a_child_is_referred(signed_in, cast, concern, code):
+    type(cast.mair).objects.filter(pk=cast.mair.pk).update(language=code)
+    assert in_language(code, FIRST) not in signed_in("mair").get(url_of("add_referral", concern)).content.decode()
+
+
+@pytest.mark.parametrize("code", ["en", "cy"])
+def test_once_their_school_is_found_nobody_is_shown_as_an_adult_any_more(signed_in, cast, code):
+    type(cast.mair).objects.filter(pk=cast.mair.pk).update(language=code)
+    concern, client = concern_about_somebody(cast), signed_in("mair")
+    send(client, concern, url_of("adult_consent", concern), {"connection": "PARENT", "consent": "GIVEN"})
+    connection = in_language(code, "Connection with the school")
+    assert connection in client.get(url_of("removal", concern)).content.decode()
+    concern.refresh_from_db()
+    said = {"actor": cast.mair, "reference": concern.reference, "seen_version": concern.version}
+    matching.confirm_not_ours(**said, name="Ben Jones", school_name="Ysgol Bro")
+    page = client.get(url_of("removal", concern)).content.decode()
+    assert connection not in page and "Report Remove" in page
+    form = client.get(url_of("adult_consent", concern)).context["form"]
+    assert not form["connection"].value()

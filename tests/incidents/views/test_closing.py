@@ -12,7 +12,7 @@ from incidents.services.deciding import Answered
 from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.dates import day
-from tests.makers import make_concern, make_judgement
+from tests.makers import make_asked, make_concern, make_judgement
 
 SOON = clock.today() + timedelta(days=14)
 DAY = {"review_on_day": SOON.day, "review_on_month": SOON.month, "review_on_year": SOON.year}
@@ -98,6 +98,7 @@ def make_phishing(cast):
     """A record whose author said that somebody makes threats, and of which a lead said it is phishing."""
     concern = make(cast, "close", about=("THREATS_OR_MONEY",))
     make_judgement(concern, cast.mair)
+    make_asked(concern, cast.mair)
     return concern
 
 
@@ -276,10 +277,10 @@ def test_why_nothing_further_is_done_stands_on_the_record(cast, mair):
 @pytest.mark.parametrize(
     ("changes", "shown"),
     [
-        ({}, ["The child’s view", "I am fine"]),
+        ({}, ["Their view", "I am fine"]),
         (
             {"view": "NO_VIEW", "no_child_view": "NOT_SAFE_TO_ASK"},
-            ["We do not have the child’s view", "Asking would not have been safe for the child"],
+            ["We do not have their view", "Asking would not have been safe for the child"],
         ),
     ],
 )

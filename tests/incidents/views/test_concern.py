@@ -213,7 +213,7 @@ def test_the_chronology_keeps_direct_calls_and_who_the_child_turned_out_to_be(ca
     }  # the call was added after it was sent
     matching.confirm_not_ours(**seen, name="Ffion Harte", school_name="Ysgol y Bryn")
     text = text_of(mair.get(url("concern_chronology", concern)))
-    for words in ("Direct call: The police", "PC 4411", "The child does not attend this school", "Ffion Harte"):
+    for words in ("Direct call to the police", "PC 4411", "They do not attend this school", "Ffion Harte"):
         assert words in text
 
 

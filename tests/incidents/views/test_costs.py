@@ -12,7 +12,7 @@ from safeguarding import clock
 from tests.bench.data import fill_concerns
 from tests.incidents.views.counting import queries
 from tests.incidents.views.living import live_through
-from tests.makers import make_incident, make_referral
+from tests.makers import ask_how_they_are, make_incident, make_referral
 
 # Four of them say how far the initial review is: signs, pathway, marks and the last safety check. One is the clock
 # that runs since the school became aware.
@@ -79,6 +79,7 @@ def test_a_record_on_which_everything_waits_and_a_closed_one_cost_no_more(cast, 
     cost()
     no = Answered("NO", "Not yet known, and asked again.")
     deciding.decide(**said(), triggers=["COERCED"], police=no, childrens_services=no)
+    ask_how_they_are(concern, cast.mair)
     closing.plan(**said(), kind="MONITORING", review_on=clock.today(), words="We look again.")
     planning.complete_action(
         actor=cast.mair, reference=concern.reference, action_id=concern.actions.get().pk, was_needed=True, note=""
@@ -87,5 +88,7 @@ def test_a_record_on_which_everything_waits_and_a_closed_one_cost_no_more(cast, 
         asked = closing.ask_to_close(**said(), reasons="It was known already.")
         assert cost() <= MOST_QUERIES
         agreeing.answer_request(actor=cast.huw, agreement_id=asked.pk, agreed=True, reasons="")
-        closing.close(**said(), outcome="RISK_REMOVED", reasons="It has stopped.", child_view="Better.")
+        closing.close(
+            **said(), outcome="RISK_REMOVED", reasons="It has stopped.", child_view="Better.", why_left_open="-"
+        )
         assert cost() <= MOST_QUERIES

@@ -133,7 +133,7 @@ def test_the_page_says_which_agency_has_said_so_and_which_has_not(cast, concern,
 def test_where_it_is_not_settled_that_no_agency_is_needed_the_page_leads_to_what_is_missing(cast, concern, mair):
     for name in ("devices", "deletion"):
         page = mair.get(url(name, concern))
-        assert "Decide first whether the police and children’s services must be told." in text_of(page)
+        assert "Decide first whether an agency must be told." in text_of(page)
         assert url("decide", concern) in page.content.decode() and 'value="ASKED"' not in page.content.decode()
     refused = send(mair, url("deletion", concern), concern, state="ASKED", words="She will do it tonight.")
     assert "Decide first" in text_of(refused) and "She will do it tonight." in text_of(refused)
@@ -150,14 +150,14 @@ def test_deleting_is_recorded_where_nothing_stands_against_it(cast, concern, mai
     row = Deletion.objects.select_related("concern__key").get()
     assert (row.state, row.where, row.parents_know, row.until is not None) == ("ASKED", "DEVICE,CLOUD", False, True)
     text = text_of(mair.get(url("devices", concern)))
-    assert "The child was asked to delete it" in text and "They do not know" in text and "She will." in text
+    assert "They were asked to delete it" in text and "They do not know" in text and "She will." in text
 
 
 def test_a_deletion_posted_while_an_agency_waits_is_refused_and_its_words_can_be_copied(cast, concern, mair):
     make_referral(concern, cast.mair, agency="POLICE", made_at=NOW - HOUR)
     refused = send(mair, url("deletion", concern), concern, state="ASKED", words="She will do it tonight.")
     assert refused.status_code == 200 and "She will do it tonight." in text_of(refused)
-    assert "nobody asks the child to delete anything" in text_of(refused) and Deletion.objects.count() == 0
+    assert "nobody is asked to delete anything" in text_of(refused) and Deletion.objects.count() == 0
 
 
 def test_a_closed_record_offers_no_new_device_and_no_deletion(cast, mair):
@@ -189,7 +189,7 @@ def test_it_stands_in_the_chronology_with_nobodys_name_in_a_title(cast, concern)
     )
     assert lines["A device was given out of keeping: Phone"] == "Who has it now: Quagbrook"
     assert lines["Nothing needs to be kept any longer: Police"] == "Who said so: Oakhollow\nWhat they said: Go on"
-    assert lines["Deleting: The child says it is deleted"] == "Done"
+    assert lines["Deleting: They say it is deleted"] == "Done"
     assert not any(name in title for title in lines for name in ("Marrow", "Thistle", "Quag", "Oakhollow"))
 
 

@@ -22,7 +22,7 @@ from tests.makers import make_concern
 
 pytestmark = pytest.mark.usefixtures("noon")
 
-MOST_QUERIES = 21  # eleven of them for opening any record
+MOST_QUERIES = 22  # eleven of them for opening any record
 FORMS = ("family_preference", "family_telling", "family_contact", "family_letter", "format_request")
 
 

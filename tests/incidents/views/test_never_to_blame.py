@@ -1,4 +1,4 @@
-"""On every page of the response to a record about images it stands that a child is never to blame."""
+"""On every page of the response to a record about images it stands that a child, or who was harmed, is not to blame."""
 
 import importlib
 
@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from incidents.indicators import Pathway
 from incidents.models import Concern
+from incidents.selectors.identity import person_is_adult
 from incidents.workflow import State
 from safeguarding.accounts.models import User
 from tests.access import matrix
@@ -15,6 +16,7 @@ from tests.makers import make_judgement
 
 DUTIES = ("reviewing", "contact", "removal", "devices", "family", "wellbeing", "patterns", "viewing")
 NEVER = {"en": "A child is never to blame.", "cy": "Nid oes bai ar blentyn byth."}
+OF_AN_ADULT = {"en": "Nobody who was harmed is to blame.", "cy": "Nid oes bai ar neb sydd wedi cael niwed."}
 EXCEPTIONS = {
     "family_letter_paper": "A PDF: the letter has wording of its own, which the school edits.",
     "review_mark": "It is sent, and never looked at.",
@@ -42,11 +44,15 @@ def test_no_page_of_the_response_is_left_out():
 def test_every_page_says_that_a_child_is_never_to_blame(world, client, language, state):
     Concern.objects.update(state=state)
     User.objects.update(language=language)
-    silent = []
+    silent, about = [], set()
     for row in ROWS:
         client.force_login(User.objects.get(pk=world.cast.people[next(iter(row.get))].pk))
-        page = client.get(reverse(row.name, kwargs=row.on(world)), follow=True)
+        place = row.on(world)
+        page = client.get(reverse(row.name, kwargs=place), follow=True)
         assert page.status_code == 200, row.name
-        if NEVER[language] not in text_of(page):
+        concern = Concern.objects.with_keys().filter(reference=place.get("reference", "")).first()
+        said = OF_AN_ADULT if concern and person_is_adult(concern) else NEVER
+        if said[language] not in text_of(page):
             silent.append(row.name)
-    assert silent == []
+        about.add(said["en"])
+    assert silent == [] and about == {NEVER["en"], OF_AN_ADULT["en"]}

@@ -1,12 +1,17 @@
 """The pages of papers: which there are, checking one, printing it."""
 
+import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import translation
 
+from incidents.documents import child_paper
+from incidents.documents.renderer import CannotDraw
 from incidents.models import CheckedPaper
 from incidents.services import noting
 from safeguarding import clock
 from safeguarding.accounts import fresh
+from safeguarding.accounts.models import User
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from tests.cast import PASSWORD
@@ -64,6 +69,25 @@ def test_printing_asks_who_sits_there_and_then_gives_the_file(cast, signed_in):
     name = response["Content-Disposition"]
     assert "Amy" not in name and concern.reference not in name
     assert AuditEvent.objects.filter(event=events.PAPER_PRINTED).count() == 1
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_a_paper_that_cannot_be_drawn_leads_back_and_the_trail_says_so(cast, signed_in, monkeypatch, language):
+    concern, client = referred(cast), signed_in("mair")
+    User.objects.filter(pk=cast.mair.pk).update(language=language)
+    paper = check_and_confirm(concern, cast.mair, 1)
+
+    def fails(*_given, **_named):
+        raise CannotDraw("no")
+
+    monkeypatch.setattr(child_paper, "draw", fails)
+    response = client.get(url("paper_print", concern, paper_id=paper.pk), follow=True)
+    assert response.status_code == 200 and not response.get("Content-Disposition")
+    with translation.override(language):
+        assert translation.gettext("The paper could not be prepared. Try again in a few minutes.") in text_of(response)
+    rows = AuditEvent.objects.filter(event__startswith="paper.", subject_id=concern.pk).order_by("seq")
+    found = list(rows.values_list("event", "outcome"))
+    assert found[-2:] == [(events.PAPER_PRINTED, "ok"), (events.PAPER_NOT_DRAWN, "error")]
 
 
 def test_what_was_not_checked_as_it_stands_does_not_print(cast, signed_in):

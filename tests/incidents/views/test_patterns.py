@@ -15,6 +15,7 @@ from safeguarding import clock
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from tests.access.matrix import without_tokens
+from tests.incidents.grown_up import birthday, concern_about
 from tests.incidents.views.counting import queries
 from tests.incidents.views.record import text_of, url
 from tests.linked import HANDLE, alone_in_a_set, link, name_account, platform, two_that_name_one_account
@@ -24,6 +25,7 @@ OF_A_RECORD = re.compile(r"concerns/<slug:reference>/[a-z/-]*\Z")
 LOOKED_AT = "concern_access"  # every look adds a line there
 PARTS = {"part_here": ["CONTACTED", "IMAGE_INVOLVED"], "part_there": ["TOLD_US"]}
 POLICE = {
+    "agency": "POLICE",
     "method": "POLICE_101",
     "spoke_to": "PC 4411",
     "agency_reference": "C-77",
@@ -195,7 +197,27 @@ def test_the_police_are_told_once_about_all(mair, cast, two):
     assert twice.status_code == 200 and "has changed since you opened this page" in text_of(twice)
     assert Referral.objects.count() == 2
     said = text_of(mair.get(reverse("pattern", args=[pattern.reference])))
-    assert "Told to the police together" in said and "C-77" in said and "They look at the phones." in said
+    assert "Agencies told about these together" in said and "C-77" in said and "They look at the phones." in said
+
+
+def test_childrens_services_are_told_once_about_all(mair, cast, two):
+    pattern = link(cast.mair, *two)
+    path = reverse("pattern_referral", args=[pattern.reference])
+    typed = {"version": version_of(pattern)} | POLICE | told() | {"agency": "CHILDRENS_SERVICES"}
+    page = mair.post(path, typed)
+    assert list(page.context["form"].errors) == ["method"]  # 101 reaches the police
+    assert mair.post(path, typed | {"method": "OUT_OF_HOURS"}).status_code == 302
+    assert {row.agency for row in Referral.objects.all()} == {"CHILDRENS_SERVICES"} and Referral.objects.count() == 2
+    said = text_of(mair.get(reverse("pattern", args=[pattern.reference])))
+    assert "Agencies told about these together Children’s services" in said
+
+
+def test_of_adults_alone_childrens_services_are_not_told(mair, cast):
+    pattern = alone_in_a_set(cast, concern_about(cast, birthday(clock.today())))
+    typed = {"version": version_of(pattern), "method": "PHONE", "agency": "CHILDRENS_SERVICES"}
+    page = mair.post(reverse("pattern_referral", args=[pattern.reference]), POLICE | told() | typed)
+    assert "None of these records is about somebody under 18" in text_of(page)
+    assert "They look at the phones." in page.content.decode() and not Referral.objects.exists()
 
 
 def test_where_none_is_open_nothing_can_be_told_and_no_word_is_lost(mair, cast):
@@ -209,6 +231,7 @@ def test_a_linked_record_says_nothing_of_another_child(mair, cast, two):
     one, other = two
     pattern = link(cast.mair, one, other, **{other.reference: ["BEHAVIOUR"]})
     police = {"seen_version": version_of(pattern), "made_at": clock.now(), "method": "POLICE_101"}
+    police["agency"] = "POLICE"
     patterns.refer_pattern(
         actor=cast.mair, reference=pattern.reference, spoke_to="PC 4411", agreed="About Eli Jonas too.", **police
     )

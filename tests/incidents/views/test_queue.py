@@ -128,8 +128,8 @@ def test_what_is_due_says_what_and_on_which_record(cast, signed_in):
         (concern.reference, "A.J.", "10B", "Mair Prosser")
     }
     assert [(row.due.what, row.due.is_overdue) for row in due] == [
-        ("Written confirmation, Children’s services", True),
-        ("Reply, Children’s services", True),
+        ("Written confirmation: Children’s services", True),
+        ("Reply: Children’s services", True),
         ("Action for Dafydd Rees", True),
         ("Review of the plan", False),
     ]

@@ -65,19 +65,20 @@ class TestTriage:
         )
         assert form["topics"].value() == ["BULLYING", "SEXTORTION"]
 
-    def test_of_sextortion_without_sexual_abuse_adds_it_and_says_so(self, cast, mair, concern):
+    def test_of_sextortion_without_its_categories_adds_them_and_says_so(self, cast, mair, concern):
         answer = TRIAGE | {"owner": str(cast.mair.pk), "version": concern.version, "topics": ["SEXTORTION"]}
         mair.post(url("concern_triage", concern), answer | {"main_category": "EMOTIONAL", "other_categories": []})
         text = text_of(mair.get(url("concern", concern)))
         assert (
             "Sexual abuse was added to the categories" in text
-            and "Emotional or psychological abuse, Sexual abuse" in text
+            and "Financial abuse was added to the categories" in text
+            and "Emotional or psychological abuse, Sexual abuse, Financial abuse" in text
         )
 
     def test_a_later_one_opens_with_the_categories_as_judged_last_and_neither_level_nor_review(
         self, cast, mair, concern
     ):
-        kinds = {"other_categories": ["EMOTIONAL"], "topics": ["SEXTORTION", "GROOMING"]}
+        kinds = {"other_categories": ["EMOTIONAL", "FINANCIAL"], "topics": ["SEXTORTION", "GROOMING"]}
         mair.post(url("concern_triage", concern), TRIAGE | kinds | {"owner": str(cast.mair.pk), "version": 1})
         form = mair.get(url("concern_triage", concern)).context["form"]
         assert {name: form[name].value() for name in kinds} == kinds

@@ -121,13 +121,13 @@ def test_an_answer_that_comes_too_late_is_given_back_to_who_wrote_it(cast, signe
     viewing_namings.name_for_viewings(
         actor=cast.huw,
         school=cast.afon,
-        person_id=cast.owen.pk,
+        person_id=cast.carys.pk,
         may="ALLOW",
         starts_on=clock.today(),
         ends_on=clock.today(),
     )
     allowed(cast.huw, request_)
-    late = signed_in("owen").post(page("answer", request_), {"answer": "REFUSE", "reasons": "They can be asked."})
+    late = signed_in("carys").post(page("answer", request_), {"answer": "REFUSE", "reasons": "They can be asked."})
     assert "your answer was not recorded" in text_of(late) and "They can be asked." in text_of(late)
     assert ViewingAnswer.objects.get().by == cast.huw
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 PAGES = ("safety", "safety_check", "support", "support_plan", "check_in")
 NEVER = "A child is never to blame"
 MOST_QUERIES = 20
-CALL = "If the child is in danger now, call 999. Do not leave the child alone."
+CALL = "If they are in danger now, call 999. Do not leave them alone."
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +65,7 @@ def test_a_record_about_images_says_that_a_child_is_never_to_blame_and_another_d
 
 def test_the_question_stands_open_until_somebody_has_asked(concern, mair):
     text = text_of(mair.get(url("safety", concern)))
-    assert "Might the child hurt themselves? Not asked yet" in text and "Childline" in text
+    assert "Might they hurt themselves? Not asked yet" in text and "Childline" in text
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_the_reporter_ticked_stands_on_top(cast, mair, ticked, about, words
     for name in ("safety", "safety_check"):
         text = text_of(mair.get(url(name, other)))
         assert ("The person who recorded this" in text) == bool(words) and words in text
-        assert not words or text.index(words) < text.index("Might the child hurt themselves?")
+        assert not words or text.index(words) < text.index("Might they hurt themselves?")
 
 
 def test_an_immediate_worry_shows_999_before_anything_else(concern, mair, noon):
@@ -110,16 +110,16 @@ def test_an_immediate_worry_shows_999_before_anything_else(concern, mair, noon):
 
 def test_the_page_that_asks_shows_999_before_it_asks(concern, mair):
     text = text_of(mair.get(url("safety_check", concern)))
-    assert text.index(CALL) < text.index("Might the child hurt themselves?")
+    assert text.index(CALL) < text.index("Might they hurt themselves?")
     assert "What you saw, not what it is called." in text and "Only trained professionals diagnose" in text
 
 
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
-        ({}, "Select whether the child might hurt themselves, or that nobody has asked yet"),
-        ({"self_harm": "POSSIBLE"}, "Enter when the child is asked again"),
-        (immediate(not_left_alone=" "), "Enter who stays with the child, where and until when"),
+        ({}, "Select whether they might hurt themselves, or that nobody has asked yet"),
+        ({"self_harm": "POSSIBLE"}, "Enter when they are asked again"),
+        (immediate(not_left_alone=" "), "Enter who stays with them, where and until when"),
         (immediate(**day("immediate_on", clock.today() + timedelta(days=2))), "that is today or tomorrow"),
         (immediate(**day("immediate_on", clock.today() - timedelta(days=1))), "Date must be today or in the future"),
         ({"self_harm": "NONE", "observed": ["NONE", "ANGRY"]}, "Select the changes that were observed"),
@@ -216,8 +216,8 @@ def live(cast, concern, number: int) -> CheckIn:
 def test_it_stands_in_the_chronology_with_nobodys_name_in_a_title(cast, concern):
     live(cast, concern, 1)
     lines = {entry.title: entry.words for entry in chronology([concern])}
-    assert lines["Might the child hurt themselves? A possible worry"] == "What was seen or heard: Quagbrook saw it"
-    assert lines["Support for the child"] == "The adult who is there for the child: Oakhollow 1"
+    assert lines["Might they hurt themselves? A possible worry"] == "What was seen or heard: Quagbrook saw it"
+    assert lines["Support"] == "The adult who is there for them: Oakhollow 1"
     assert "Better" in lines.values() and "Thistlemere" in lines.values()
     assert not any(name in title for title in lines for name in ("Quagbrook", "Oakhollow", "Thistlemere"))
 

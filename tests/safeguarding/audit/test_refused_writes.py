@@ -26,7 +26,7 @@ from safeguarding.accounts.services import importing, kept
 from safeguarding.audit import triggers
 from tests.incidents.views.living import live_through
 from tests.lives import live_through_response
-from tests.makers import make_audit_report, make_incident
+from tests.makers import ask_how_they_are, make_audit_report, make_incident
 from tests.safeguarding.schools.roll.lists import listed, pupil
 
 
@@ -36,7 +36,14 @@ def _of(concern) -> dict:
 
 
 def live_a_whole_life(cast) -> Concern:
-    """A record of two children in which every kind of row is written at least once."""
+    """A record of two children in which every kind of row is written at least once, and what is written beside it."""
+    concern = live_one_record(cast)
+    _keep_the_school(cast)
+    return concern
+
+
+def live_one_record(cast) -> Concern:
+    """A record of two children in which every kind of row of a record is written at least once."""
     call = {"called": "POLICE", "called_at": clock.now().isoformat(), "spoke_to": "PC 4411"}
     marked = {"regions": ["CHEST"], "mark_words": "Round."}
     incident = make_incident(
@@ -63,9 +70,15 @@ def live_a_whole_life(cast) -> Concern:
         planning.complete_action(**mair, reference=concern.reference, action_id=action.pk, was_needed=True, note="Ok.")
     ids = list(incident.statements.values_list("pk", flat=True))
     copying.confirm_copy(**mair, reference=concern.reference, statement_ids=ids, parts=["a", "b"], masks=[])
+    ask_how_they_are(concern, cast.mair)
     closings.end_without_action(**mair, **_of(concern), reasons="All is done.")
-    closings.close(**mair, **_of(concern), outcome="RISK_REMOVED", reasons="Over.", child_view="Better.")
-    _keep_the_school(cast)
+    closing = {
+        "outcome": "RISK_REMOVED",
+        "reasons": "Over.",
+        "child_view": "Better.",
+        "why_left_open": "Her tutor does.",
+    }
+    closings.close(**mair, **_of(concern), **closing)
     return concern
 
 

@@ -81,6 +81,8 @@ def test_there_are_at_least_fifteen_platforms_and_each_says_where_to_report():
         ("HELPLINE", "116 123", "samaritans.org"),
         ("HELPLINE", "0808 164 0123", "samaritans.org/cymru"),
         ("HELPLINE", "0800 136 663", "nspcc.org.uk"),
+        ("HELPLINE", "0800 1111", "childline.org.uk"),
+        ("WORRIED_ADULT", "0808 800 5000", "nspcc.org.uk"),
         ("OTHER", "", "ceop.police.uk/safety-centre"),
         ("ADULT_SERVICES", "", ""),
         ("POLICE_SPECIALIST", "", ""),

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from safeguarding.directory import selectors
@@ -40,6 +41,16 @@ class TestALetter:
         press(mair, "guidance_ours", letter.pk)
         change(mair, "letters", letter, text="Another wording.")
         assert not selectors.letter_for(cast.afon, letter.code, "en").is_checked
+
+    @pytest.mark.parametrize("name", ["title", "text", "language", "version"])
+    def test_stays_as_it_was_written(self, cast, mair, name):
+        change(mair, "letters", the(Letter, language="en"), text="Our wording.")
+        for letter in (Letter.objects.get(school=cast.afon), the(Letter, language="en")):
+            value = 9 if name == "version" else "xx"
+            with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+                Letter.objects.filter(pk=letter.pk).update(**{name: value})
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Letter.objects.filter(pk=letter.pk)._raw_delete("default")
 
     def test_being_checked_today_does_not_take_it_on(self, cast, mair):
         letter = the(Letter, language="en")

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from incidents.services import support as supporting
 from safeguarding import clock
 from safeguarding.accounts.models import User
 from safeguarding.accounts.roles import Role
@@ -18,7 +19,8 @@ from safeguarding.directory.kinds import Kind
 from safeguarding.directory.models import AgencyKind, ContactPoint, GuidedStep, Letter, Platform
 from tests.incidents.views.counting import queries
 from tests.incidents.views.record import text_of
-from tests.safeguarding.directory.keeping import change, kept, page_of, press, the
+from tests.makers import make_concern
+from tests.safeguarding.directory.keeping import change, happened, kept, page_of, press, the
 from tests.tabs import answers_in
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -208,6 +210,65 @@ class TestAnEntryOfOnesOwn:
         names = [row.name_en for row in selectors.platforms_for(cast.afon)]
         assert names[-3:] == ["Yubo", "Omegle", "Another site"]
         assert "Yubo" not in [row.name_en for row in selectors.platforms_for(cast.riverside)]
+
+
+class TestAContactOutOfUse:
+    @pytest.fixture
+    def meic(self, cast, mair):
+        """A helpline that the school has changed, so that it is its own."""
+        ours = {"name_en": "Our Meic", "name_cy": "Meic ni", "phone": "01632 960123"}
+        change(mair, "contacts", the(ContactPoint, phone="080 880 23456"), **ours)
+        return ContactPoint.objects.get(school=cast.afon)
+
+    def helplines(self, school) -> list[str]:
+        return [row.phone for row in selectors.contacts_for(school, (AgencyKind.HELPLINE,))]
+
+    @pytest.mark.parametrize("who", ["mair", "dafydd"])
+    def test_is_offered_nowhere_and_its_countrys_stands_again(self, cast, signed_in, meic, who):
+        client, listed = signed_in(who), reverse("guidance_list", args=["contacts"])
+        assert "Take it out of use" in text_of(client.get(page_of("contacts", meic)))
+        for _press in range(2):
+            assert press(client, "guidance_out_of_use", meic.pk).url == listed
+        assert "01632 960123" not in self.helplines(cast.afon) and "080 880 23456" in self.helplines(cast.afon)
+        before, out = text_of(client.get(listed)).split("Out of use")
+        assert "01632 960123" not in before and "01632 960123" in out and "Use it again" in out
+        assert ContactPoint.objects.filter(pk=meic.pk, is_used=False).exists()
+        assert [event["event"] for event in happened(events.CONTACT_OUT_OF_USE)] == [events.CONTACT_OUT_OF_USE]
+        assert happened(events.CONTACT_OUT_OF_USE)[0]["details"]["entry"] == str(meic.pk)
+
+    def test_is_used_again(self, cast, mair, meic):
+        press(mair, "guidance_out_of_use", meic.pk)
+        for _press in range(2):
+            assert press(mair, "guidance_use_again", meic.pk).status_code == 302
+        assert "01632 960123" in self.helplines(cast.afon) and "080 880 23456" not in self.helplines(cast.afon)
+        assert len(happened(events.CONTACT_USED_AGAIN)) == 1
+        assert "Out of use" not in text_of(mair.get(reverse("guidance_list", args=["contacts"])))
+
+    def test_of_the_country_there_is_none(self, mair):
+        police = the(ContactPoint, kind=AgencyKind.POLICE)
+        assert "Take it out of use" not in text_of(mair.get(page_of("contacts", police)))
+        assert press(mair, "guidance_out_of_use", police.pk).status_code == 404
+        assert ContactPoint.objects.get(pk=police.pk).is_used
+
+    def test_can_be_written_down_anew(self, cast, mair):
+        typed = {"kind": "POLICE_SPECIALIST"} | DUTY
+        for _time in range(2):
+            mair.post(reverse("guidance_add", args=["contacts"]), typed)
+            own = ContactPoint.objects.get(school=cast.afon, is_used=True)
+            press(mair, "guidance_out_of_use", own.pk)
+        assert ContactPoint.objects.filter(school=cast.afon, is_used=False).count() == 2
+
+    @pytest.mark.parametrize("code", ["en", "cy"])
+    def test_is_named_on_old_records_and_offered_on_no_new_one(self, cast, mair, meic, code):
+        User.objects.filter(pk=cast.mair.pk).update(language=code)
+        concern = make_concern(cast.afon, cast.nia, cast.amy)
+        said = {"reference": concern.reference, "seen_version": concern.version, "named_adult": "Nia"}
+        supporting.plan_support(actor=cast.mair, **said, services=[str(meic.pk)], child_says="", words="")
+        press(mair, "guidance_out_of_use", meic.pk)
+        page = mair.get(reverse("support", args=[concern.reference]))
+        assert {"en": "Our Meic", "cy": "Meic ni"}[code] in text_of(page)
+        offered = mair.get(reverse("support_plan", args=[concern.reference])).context["form"].fields["services"]
+        assert str(meic.pk) not in dict(offered.choices)
 
 
 def test_who_keeps_them_finds_them_from_the_first_page(signed_in):

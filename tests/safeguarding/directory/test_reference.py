@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.utils import translation
 
 from safeguarding.audit.models import AuditEvent
+from safeguarding.directory.kinds import Kind
 from safeguarding.directory.models import AgencyKind, ContactPoint, Guidance
 from safeguarding.directory.selectors import contacts_for
-from safeguarding.directory.services.keeping import add_contact
+from safeguarding.directory.services.keeping import add_entry
 
 CONTACTS = json.loads((settings.BASE_DIR / "fixtures/reference_contacts.json").read_text())
 
@@ -62,7 +63,8 @@ def test_a_schools_own_contact_stands_before_its_countrys_and_at_no_other_school
     load()
     kind = AgencyKind.CHILDRENS_SERVICES
     names = {"name_en": "Duty team", "name_cy": "Tîm dyletswydd", "source": "The council"}
-    add_contact(actor=cast.mair, school=cast.afon, kind=kind, phone="01632 960100", **names)
+    said = names | {"kind": kind, "phone": "01632 960100"}
+    add_entry(actor=cast.mair, school=cast.afon, kind=Kind.CONTACTS, said=said)
     assert phones(cast.afon, kind) == ["01632 960100"]
     assert phones(cast.riverside, kind) == [""]
 

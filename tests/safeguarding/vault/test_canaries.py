@@ -132,6 +132,7 @@ def move_on(mair: Typist, huw: Typist) -> None:
     agreement = Agreement.objects.get()
     huw.send("agree", agreement.pk, answer="REFUSE", reasons=birds.sentence())
     mair.act("plan", kind="MONITORING", words=birds.sentence(), **day("review_on", clock.today() + timedelta(days=9)))
+    mair.act("safety_check", self_harm="NONE", observed="NONE")
     mair.act("end_without_action", reasons=birds.sentence())
     mair.act("close", reasons=birds.sentence())  # what was refused once is not closed by one person
     asked = Agreement.objects.get(answer=None)

@@ -8,7 +8,7 @@ from django.db.utils import DatabaseError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from incidents.models import Concern, Incident, Statement
+from incidents.models import Concern, Draft, Incident, Referral, Statement
 from incidents.models.concern import StateChange
 from safeguarding.schools.models import Pupil
 from safeguarding.vault.fields import STEP, SealBroken, Sealed, seal, unseal
@@ -189,3 +189,14 @@ def test_the_path_to_the_key_is_followed(cast):
     concern = make_incident(cast.nia, [cast.amy]).concerns.get()
     field = StateChange._meta.get_field("reason")
     assert field.key_of(StateChange(concern=concern)) == concern.key
+
+
+def test_a_column_that_was_added_later_says_nothing_of_the_rows_before_it():
+    added, always = Referral._meta.get_field("agency_name"), Referral._meta.get_field("spoke_to")
+    assert added.get_db_prep_value("", connection) is None
+    assert added.from_db_value(None, None, connection) == ""
+    for field, words in ((added, "CAMHS"), (always, ""), (always, "Delyth")):
+        with pytest.raises(TypeError, match="is sealed"):
+            field.get_db_prep_value(words, connection)
+    emptied = Draft._meta.get_field("content_text")
+    assert emptied.from_db_value(None, None, connection) is None

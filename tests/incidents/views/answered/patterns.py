@@ -27,6 +27,7 @@ FORMS: dict[str, Form] = {
     ),
     "pattern_referral": Form(
         of_set("pattern_referral"),
-        {"method": "POLICE_101", "spoke_to": "PC 4411, the control room", "agreed": WORDS} | moment("made_at"),
+        {"agency": "POLICE", "method": "POLICE_101", "spoke_to": "PC 4411, the control room", "agreed": WORDS}
+        | moment("made_at"),
     ),
 }
