@@ -46,7 +46,9 @@ def screened(typed: str, mark: str, again: str) -> Screened:
     if len(typed) < SMALLEST and "data" not in typed.casefold() and "<" not in typed:
         return Screened(typed)
     found = plain(typed)
-    spans = [*runs.spans(found.text), *_opaque_spans(found.text)]
+    spans = [*runs.spans(found.text)]
+    if len(found.text) > OPAQUE:
+        spans += _opaque_spans(found.text)
     if not spans:
         return Screened(typed)
     return _without(typed, _joined(typed, _where(found, spans)), mark, again)

@@ -32,7 +32,7 @@ def _measure(sizes: list[int], quick: bool) -> list[dict]:
     from django.contrib.auth.hashers import make_password
     from django.core.management import call_command
 
-    from tests.bench import data, pages, papers, roll, trail
+    from tests.bench import data, pages, papers, roll, screening, trail
     from tests.cast import PASSWORD, make_cast
 
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -45,6 +45,7 @@ def _measure(sizes: list[int], quick: bool) -> list[dict]:
         rows += pages.measure(cast, size, times=20 if quick else 100)
     rows += trail.measure(cast, quick)
     rows += papers.measure(cast, quick)
+    rows += screening.measure(quick)
     rows.append(
         {
             "what": "import of 1,500 pupils",

@@ -26,7 +26,15 @@ MULTIPART = f"multipart/form-data; boundary={EDGE}"
 TYPED = [
     *["image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/svg+xml", "video/mp4", "audio/mpeg"],
     *["application/pdf", "application/zip", "application/gzip", "application/octet-stream", "application/xml"],
-    *["text/plain", "text/html", "text/csv", "text/xml", "message/rfc822", "application/x-protobuf", "application/cbor"],
+    *[
+        "text/plain",
+        "text/html",
+        "text/csv",
+        "text/xml",
+        "message/rfc822",
+        "application/x-protobuf",
+        "application/cbor",
+    ],
 ]
 
 # name: (content type, body)

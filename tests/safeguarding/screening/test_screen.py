@@ -1,23 +1,17 @@
 """The screen of texts: pictures written in characters do not come through, and no word is lost."""
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from safeguarding.screening import screened
 from tests.safeguarding.screening.encodings import ENCODINGS, PROSE, picture
+from tests.safeguarding.screening.notes import read_notes
 
 MARK, AGAIN = "[taken out]", "[…]"
 BEFORE = "Amy Jones in 9B told me at 10:40 that he had sent her this, and she was shaking:"
 AFTER = "She's safe now, with Mrs O'Neill (DSL). I didn't look at it. YouTube, TikTok and £50 were mentioned."
-NOTES = [
-    json.loads(line)
-    for file in sorted((Path(__file__).parent / "notes").glob("*.jsonl"))
-    for line in file.read_text("utf-8").splitlines()
-]
+NOTES = read_notes()
 MOST_TOUCHED = 0.001
 # Of what was encoded, what may be left over here and there: pieces that by chance look like words.
 LEFT, LEFT_AT_LEAST = 0.3, 300
