@@ -50,9 +50,9 @@ class Involved:
 class Deleting:
     """Whether it may be recorded that a child was asked to delete something, and what stands against it."""
 
-    is_sextortion: bool
+    is_sextortion: bool  # any record of the case; this and the last are asked only where no agency was told
     involved: list[Involved]
-    undecided: Undecided | None  # asked only where no agency was told
+    undecided: Undecided | None
 
     @property
     def waiting(self) -> list[Involved]:
@@ -104,7 +104,15 @@ def _reports_of_the_case(concern: Concern) -> QuerySet[Incident]:
 def deleting(concern: Concern, releases: list[AgencyRelease] | None = None) -> Deleting:
     """Whether a child may be asked to delete something, as the record stands."""
     involved = agencies_involved(concern, releases)
-    return Deleting(is_sextortion(concern), involved, None if involved else _undecided(concern))
+    if involved:
+        return Deleting(is_sextortion=False, involved=involved, undecided=None)
+    return Deleting(_case_is_sextortion(concern), involved, _undecided(concern))
+
+
+def _case_is_sextortion(concern: Concern) -> bool:
+    """Whether any record of the case is one of sextortion: what this child has may be evidence about another."""
+    case = Concern.objects.with_keys().filter(incident__in=_reports_of_the_case(concern))
+    return is_sextortion(concern) or any(is_sextortion(one) for one in case.exclude(pk=concern.pk))
 
 
 def _undecided(concern: Concern) -> Undecided | None:

@@ -39,8 +39,10 @@ def person_is_adult(concern: Concern, at: datetime | None = None) -> bool:
     if concern.pupil is not None:
         born_on = kindly(getattr, concern.pupil, "born_on_text", otherwise="")
         return bool(born_on) and is_adult(date.fromisoformat(born_on), clock.local(at).date() if at else clock.today())
-    said: AdultConsent | None = concern.adult_consents.order_by("at", "pk").last()
-    return said is not None and connection_stands(said)
+    if concern.__dict__.get("_said_adult", ())[:1] != (concern.version,):  # a page asks this of every line it shows
+        said: AdultConsent | None = concern.adult_consents.order_by("at", "pk").last()
+        concern._said_adult = concern.version, said is not None and connection_stands(said)
+    return concern._said_adult[1]
 
 
 def connection_stands(said: AdultConsent) -> bool:

@@ -121,6 +121,15 @@ def has_ended(request: ViewingRequest) -> bool:
     return last is not None and not is_recorded(request) and last < clock.now()
 
 
+def waits_to_be_recorded(concern: Concern) -> bool:
+    """Whether one was allowed and nobody has recorded what took place: one permission is for one viewing.
+
+    One that has ended holds nobody up: only its viewer can record it, and they may have left.
+    """
+    waiting = requests().filter(concern=concern, answer__is_allowed=True, record__isnull=True)
+    return any(not has_ended(request) for request in waiting)
+
+
 def may_sign(user, request: ViewingRequest) -> bool:
     """Whether the second person is another than the viewer, and than who reported it after the fact."""
     hands = hands_of(request)

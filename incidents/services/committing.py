@@ -21,5 +21,6 @@ def chosen(row, holder: Concern | Incident, *names: str) -> str:
 
     The row's id is part of it, so that two rows that say the same do not look the same.
     """
-    said = [str(row.pk), *(str(getattr(row, name) or "") for name in names)]
+    values = [getattr(row, name) for name in names]
+    said = [str(row.pk), *("" if value is None else str(value) for value in values)]  # "no" is not "nobody said"
     return holder.key.commit(f"{row._meta.model_name} choices", "\x00".join(said))

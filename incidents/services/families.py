@@ -17,7 +17,7 @@ from incidents.models import (
     TellingDecision,
 )
 from incidents.selectors.family import letters_of, standing_preference, standing_telling, unanswered_request
-from incidents.services.committing import committed
+from incidents.services.committing import chosen, committed
 from incidents.services.holding import hold, pass_on
 from incidents.workflow import MoveRefused
 from safeguarding import policy
@@ -61,7 +61,7 @@ def record_preference(
     row = ChildPreference(
         concern=concern, preference=preference, words=words, language=language, asked_on=asked_on, by=actor
     )
-    return _keep(row, events.PREFERENCE_RECORDED, actor, concern, preference=str(preference))
+    return _keep(row, events.PREFERENCE_RECORDED, actor, concern, choices=chosen(row, concern, "preference"))
 
 
 @acts.act
@@ -94,8 +94,8 @@ def decide_telling(*, actor, reference: str, seen_version: int, decided: Decided
     last = standing_telling(concern)
     if last is not None and _said(last) == _said(row):
         raise MoveRefused("decide_telling", concern.state, frozenset({"something_new"}))
-    codes = {"telling": str(row.telling), "follows": row.follows_preference, "why_not": str(row.why_not)}
-    return _keep(row, events.TELLING_DECIDED, actor, concern, **codes)
+    choices = chosen(row, concern, "telling", "follows_preference", "why_not")
+    return _keep(row, events.TELLING_DECIDED, actor, concern, choices=choices, why_not=str(row.why_not))
 
 
 @acts.act

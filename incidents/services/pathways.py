@@ -10,7 +10,7 @@ from incidents.indicators import THREATS, Pathway, Sign, categories_with_sextort
 from incidents.models import Concern, PathwayChoice, SignObserved
 from incidents.selectors.pathway import found_on, referral_or_exception
 from incidents.selectors.signs import Found
-from incidents.services.committing import committed
+from incidents.services import committing
 from incidents.services.holding import hold, pass_on
 from incidents.workflow import MoveRefused, State, advance
 from safeguarding import clock
@@ -48,7 +48,7 @@ def record_signs(
         raise MoveRefused("record_signs", concern.state, frozenset({"why_gone"}))
     made = {"concern": concern, "by": actor, "at": _moment(found)}  # one moment: they were recorded together
     rows = [
-        SignObserved(sign=one.sign, said_by=one.said_by, words=one.words, **made)
+        SignObserved(sign=Sign(one.sign), said_by=one.said_by, words=one.words, **made)
         for one in wanted.values()
         if one.sign not in standing
         or (standing[one.sign].said_by, standing[one.sign].words) != (one.said_by, one.words)
@@ -59,9 +59,15 @@ def record_signs(
     for row in rows:
         row.save()
     pass_on(concern)
-    there = sorted(str(Sign(code)) for code in wanted)
-    words = concern.key.commit("signs", "\x00".join(committed(row, concern) for row in rows))
-    acts.record(events.SIGNS_RECORDED, actor=actor, subject=concern, signs=there, changed=len(rows), commitment=words)
+    codes = [committing.chosen(row, concern, "sign", "is_present", "said_by") for row in rows]
+    acts.record(
+        events.SIGNS_RECORDED,
+        actor=actor,
+        subject=concern,
+        changed=len(rows),
+        choices=concern.key.commit("signs choices", "\x00".join(codes)),
+        commitment=concern.key.commit("signs", "\x00".join(committing.committed(row, concern) for row in rows)),
+    )
     look_again(concern, actor)
     return rows
 

@@ -14,7 +14,7 @@ from incidents.selectors.removal import (
     standing_removals,
     tool_of,
 )
-from incidents.services.committing import committed
+from incidents.services.committing import chosen, committed
 from incidents.services.holding import hold, pass_on
 from incidents.services.pathways import look_again
 from incidents.workflow import MoveRefused
@@ -83,7 +83,7 @@ def answer_age(*, actor, reference: str, seen_version: int, taken_under_18: str)
     row = AgeAnswer(concern=concern, taken_under_18=Taken(taken_under_18), by=actor)
     row.save(force_insert=True)
     pass_on(concern)
-    acts.record(events.AGE_ANSWERED, actor=actor, subject=concern, answer=str(row.taken_under_18))
+    acts.record(events.AGE_ANSWERED, actor=actor, subject=concern, choices=chosen(row, concern, "taken_under_18"))
     look_again(concern, actor)
     return row
 
@@ -123,8 +123,9 @@ def record_consent(
     row = AdultConsent(concern=concern, by=actor, **said)
     row.save(force_insert=True)
     pass_on(concern)
-    codes = {"connection": str(row.connection), "consent": str(row.consent), "reported": row.is_reported_all_the_same}
-    acts.record(events.CONSENT_RECORDED, actor=actor, subject=concern, **codes, commitment=committed(row, concern))
+    choices = chosen(row, concern, "connection", "consent", "is_reported_all_the_same")
+    commitment = committed(row, concern)
+    acts.record(events.CONSENT_RECORDED, actor=actor, subject=concern, choices=choices, commitment=commitment)
     look_again(concern, actor)
     return row
 

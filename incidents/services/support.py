@@ -5,7 +5,7 @@ from uuid import UUID
 
 from incidents.models import CheckIn, CheckInDone, Concern, SupportPlan
 from incidents.selectors.support import check_in_of, services_of, standing_plan
-from incidents.services.committing import committed
+from incidents.services.committing import chosen, committed
 from incidents.services.holding import hold, pass_on
 from incidents.workflow import MoveRefused
 from safeguarding import policy
@@ -68,7 +68,8 @@ def complete_check_in(
     if hasattr(check_in, "done"):
         raise MoveRefused("complete_check_in", concern.state, frozenset({"check_in"}))
     done = CheckInDone(check_in=check_in, happened=happened, words=words, by=actor)
-    return _keep(done, events.CHECK_IN_DONE, actor, concern, check_in=check_in.pk, happened=str(happened))
+    details = {"check_in": check_in.pk, "choices": chosen(done, concern, "happened")}
+    return _keep(done, events.CHECK_IN_DONE, actor, concern, **details)
 
 
 def _open_concern(actor, reference: str, seen_version: int, what: str) -> Concern:

@@ -25,6 +25,7 @@ from incidents.selectors.viewings import (
     may_sign,
     must_begin_by,
     requests,
+    waits_to_be_recorded,
 )
 from incidents.services.committing import committed
 from incidents.services.holding import hold, pass_on
@@ -203,7 +204,7 @@ def _missing(concern: Concern, wanted: Wanted) -> set[str]:
         "ground": not wanted.is_retrospective or wanted.ground == Ground.UNAVOIDABLE,
         "place": wanted.is_retrospective or wanted.place != Place.NOT_CHOSEN,
         "same_sex_reasons": wanted.same_sex != SameSex.NO or bool(wanted.same_sex_reasons),
-        "not_recorded_yet": wanted.is_retrospective or not _waits_to_be_recorded(concern),
+        "not_recorded_yet": wanted.is_retrospective or not waits_to_be_recorded(concern),
     }
     return {name for name, is_there in needs.items() if not is_there}
 
@@ -217,11 +218,6 @@ def _missing_people(known: WhoIsWho, hands: Hands, wanted: Wanted) -> set[str]:
     if wanted.is_retrospective and hands.is_reporter(hands.second):
         return {"reported_themselves"}
     return set() if wanted.is_retrospective or known.somebody_answers(hands) else {"nobody_answers"}
-
-
-def _waits_to_be_recorded(concern: Concern) -> bool:
-    """Whether one was allowed and nobody has recorded what took place: one permission is for one viewing."""
-    return concern.viewing_requests.filter(answer__is_allowed=True, record__isnull=True).exists()
 
 
 def _find_to_answer(actor, viewing_id: UUID) -> tuple[ViewingRequest, str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from incidents.forms.agreeing import AnswerForm
 from incidents.models import Agreement, AgreementPurpose
 from incidents.selectors import agreements
+from incidents.selectors.left_open import left_open
 from incidents.services import agreeing
 from incidents.services.agreeing import NoLongerAsked
 from incidents.views import acting, second_person
@@ -59,6 +60,7 @@ def _agree(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         category = {"key": _("Category"), "value": sight.category or _("not decided yet")}
         context = {"form": form, "sight": sight, "facts": [*second_person.age_and_year(sight), category]}
         context["is_closing"] = asked.purpose == AgreementPurpose.CLOSING
+        context["still_open"] = left_open(asked.concern).rows if context["is_closing"] else []
         return render(request, "incidents/agreeing/answer.html", context)
 
     def when_over(over: NoLongerAsked) -> HttpResponse:

@@ -21,7 +21,7 @@ SAYABLE = re.compile(r"[^\W\d_]?[^\W\d_A-Z]*|[^\W\d_a-z]+|[a-z]{0,2}(?:[A-Z][a-z
 INSIDE = re.compile(r"[A-Za-z]\d+[A-Za-z]")
 LONG = 12  # characters: longer words with figures within them are no everyday ones
 # What stands within and between words of any language, and is no sign of a file: don't, and/or, NASA's, 10:40, 👍🏽.
-NO_SIGN = "\"'’‘`´“”„«»-–—_.:/,…·"
+NO_SIGN = "\"'’‘`´“”„«»-–—_.:/,…·。、！？「」『』（）：；，،؛؟।"
 NO_SIGN_KINDS = {"Mn", "Mc", "Me", "So", "Sk", "Zs", "Lm"}
 ASCII_KINDS = {
     code: None if chr(code) in NO_SIGN else "0" if chr(code).isdigit() else "+" if not chr(code).isalpha() else kind
@@ -35,8 +35,10 @@ def is_opaque(word: str) -> bool:
     if ORDINARY.fullmatch(word):
         return False
     word = word.strip(EDGES)
+    if _without_blanks(word):
+        return False
     short = AGAIN.sub(r"\1\1", word)
-    if len(word) > LONGEST and not _without_blanks(short) and max(map(len, BETWEEN.split(word))) > ONE_PIECE:
+    if len(word) > LONGEST and max(map(len, BETWEEN.split(word))) > ONE_PIECE:
         return len(short) > LONGEST or len(set(short)) > 2
     return is_mixed(short)
 

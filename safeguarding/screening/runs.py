@@ -15,8 +15,10 @@ BETWEEN_HEX = re.compile(r"[\s,;:.\-|/\\\[\](){}%=_'\"#$+]{0,4}")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 BETWEEN_NUMBERS = re.compile(r"[\s,;:|\[\](){}+\-A-Za-z]{0,4}")
 BLOCK = "[\u2580-\u259f\u2800-\u28ff\u25a0-\u25ff\u2b1b\u2b1c\U0001fb00-\U0001fbaf\U0001f7e0-\U0001f7eb]"
-DRAWING = re.compile(r"<svg\b.*?(?:</svg\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-DATA_ADDRESS = re.compile(r"\bdata:(?:[\w.+\-]+/[\w.+\-]+|;)[\w=.+\-;]*,\S+", re.IGNORECASE)
+# A drawing that is not closed ends with its last mark: words behind it are words.
+DRAWING = re.compile(r"<svg\b(?:[^<>]*>[^<>]{0,200}<)*[^<>]*>", re.IGNORECASE)
+MEDIA = r"(?:image|video|audio|application|text|font|model|multipart)/[\w.+\-]{1,64}"
+DATA_ADDRESS = re.compile(rf"\bdata:(?:{MEDIA})?(?:;[\w=.+\-]{{1,64}}){{0,8}},\S{{20,}}", re.IGNORECASE)
 EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf]"
 # CJK beyond what is written today, Yi, Vai, Bamum, syllabics, hieroglyphs, cuneiform, private use.
 RARE = (

@@ -151,10 +151,11 @@ def _is_among_pieces(words: list[re.Match], odd: list[bool], place: int) -> bool
     So the last word before a picture stays, and those between whose pieces there is a word each.
     """
     before, behind = odd[max(0, place - AROUND) : place], odd[place + 1 : place + AROUND + 1]
-    around = [*before, odd[place], *behind]
-    if min(sum(before), sum(behind)) >= (FEWEST if odd[place] else AROUND - 1) and sum(around) > DENSE * len(around):
+    most, fewest = len(before) + 1 + len(behind), FEWEST if odd[place] else AROUND - 1
+    pieces = (sum(before), sum(behind))
+    if min(pieces) >= fewest and sum(pieces) + odd[place] > DENSE * most:
         return True
-    return _are_single_letters(words, place)
+    return len(words[place][0]) == 1 and _are_single_letters(words, place)
 
 
 def _are_single_letters(words: list[re.Match], place: int) -> bool:
@@ -176,7 +177,7 @@ def _joined(typed: str, spans: list[tuple[str, int, int]]) -> list[tuple[str, in
             joined[-1] = (first, begin, max(last, end))
         else:
             joined.append((name, start, end))
-    return [(name, start, len(typed[:end].rstrip()) if end > start else end) for name, start, end in joined]
+    return [(name, start, start + len(typed[start:end].rstrip())) for name, start, end in joined]
 
 
 def _without(typed: str, spans: list[tuple[str, int, int]], mark: str, again: str) -> Screened:

@@ -26,24 +26,38 @@ REFERENCE = (
     ("guidance", Guidance, ("code", "edition")),
 )
 
+# What somebody was given, or decided by, stays as it was: another wording has another version or edition.
+KEPT_AS_GIVEN = (Letter, Guidance)
+
 
 @acts.act
 def load_reference(*, folder: Path) -> int:
-    """Adds what the files `reference_*.json` hold and the directory does not; what is there is left alone.
+    """Adds what the files `reference_*.json` hold and the directory does not; what is worded anew there is put right.
 
-    Returns how many were new.
+    What a school has made its own is left alone. Returns how many were new.
     """
-    new = sum(_load(model, known_by, _read(folder / f"reference_{name}.json")) for name, model, known_by in REFERENCE)
-    acts.record(events.REFERENCE_LOADED, new=new)
+    new, changed = 0, 0
+    for name, model, known_by in REFERENCE:
+        added, reworded = _load(model, known_by, _read(folder / f"reference_{name}.json"))
+        new, changed = new + added, changed + reworded
+    acts.record(events.REFERENCE_LOADED, new=new, changed=changed)
     return new
 
 
-def _load(model, known_by: tuple[str, ...], described: list[dict]) -> int:
+def _load(model, known_by: tuple[str, ...], described: list[dict]) -> tuple[int, int]:
+    """How many rows that belong to no school were added, and how many changed."""
     of_all = {} if model is Guidance else {"school": None}
-    there = set(model.objects.filter(**of_all).values_list(*known_by))
-    new = [row for row in described if tuple(row[name] for name in known_by) not in there]
-    model.objects.bulk_create([model(**row) for row in new])
-    return len(new)
+    there = {tuple(getattr(row, name) for name in known_by): row for row in model.objects.filter(**of_all)}
+    new, changed = [], 0
+    for said in described:
+        row = there.get(tuple(said[name] for name in known_by))
+        if row is None:
+            new.append(model(**said))
+        elif model not in KEPT_AS_GIVEN and any(getattr(row, name) != value for name, value in said.items()):
+            model.objects.filter(pk=row.pk).update(**said)
+            changed += 1
+    model.objects.bulk_create(new)
+    return len(new), changed
 
 
 def _read(path: Path) -> list[dict]:

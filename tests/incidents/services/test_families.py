@@ -191,8 +191,9 @@ def test_whether_it_follows_what_the_child_would_like_is_worked_out_and_kept(
         wish(cast.mair, concern, preference=preference)
     row = decide(cast.mair, concern, telling=telling, reasons="There is no time to wait.")
     assert TellingDecision.objects.get().follows_preference is row.follows_preference is expected
-    said = {None: "null", True: "true", False: "false"}[expected]
-    assert f'"follows":{said}' in last_body(concern)
+    said = [str(row.pk), telling, "" if expected is None else str(expected), ""]
+    commitment = concern.key.commit("tellingdecision choices", "\x00".join(said))
+    assert f'"choices":"{commitment}"' in last_body(concern)
 
 
 def test_going_another_way_than_the_child_would_like_needs_reasons(cast, concern):

@@ -8,13 +8,14 @@ import time_machine
 from incidents.indicators import Pathway
 from incidents.models import Agreement, Closing, StateChange
 from incidents.selectors.left_open import left_open
-from incidents.services import closing, devices, matching, support
+from incidents.services import closing, devices, matching, removal, support
 from incidents.workflow import MoveRefused, State
 from safeguarding import clock
 from safeguarding.audit.models import AuditEvent
 from safeguarding.schools.models import Pupil
+from tests.incidents.grown_up import birthday, concern_about
 from tests.incidents.services.test_closing import act
-from tests.makers import ask_how_they_are, make_concern, make_judgement
+from tests.makers import ask_how_they_are, make_concern, make_judgement, make_referral
 
 WHY = "The school nurse goes on with it."
 ENDING = {"end_without_action": State.IN_REVIEW, "close": State.PLANNED}
@@ -108,6 +109,57 @@ def test_a_device_in_the_safe_does_not_hold_that_nothing_further_is_done(cast):
     concern = make(cast, "end_without_action")
     keep_a_phone(concern, cast.mair)
     act("end_without_action", concern, cast.mair)
+
+
+@pytest.mark.parametrize("who", ["has left", "another school's", "not on the list"])
+def test_an_immediate_worry_about_a_child_who_cannot_be_asked_is_answered_with_a_reason(cast, who):
+    if who == "has left":
+        concern = make(cast)
+        Pupil.objects.filter(pk=cast.amy.pk).update(left_on=clock.today() - timedelta(days=2))
+    else:
+        concern = make_concern(cast.afon, cast.nia, state=State.PLANNED, unlisted="A boy from the club")
+    if who == "another school's":
+        matching.confirm_not_ours(**of(concern, cast.mair), name="Ben Ash", school_name="Ysgol Bro")
+    ask_how_they_are(concern, cast.mair, "IMMEDIATE")
+    concern = type(concern).objects.with_keys().get(pk=concern.pk)
+    left = left_open(concern)
+    assert not left.blocks_ending and left.rows[0]["key"] == "An immediate worry"
+    with pytest.raises(MoveRefused) as refused:
+        act("close", concern, cast.mair)
+    assert refused.value.missing == {"left_open"}
+    act("close", concern, cast.mair, why_left_open=WHY)
+    assert Closing.objects.select_related("concern__key").get().left_open == WHY
+
+
+@pytest.mark.parametrize(
+    ("said", "is_left"),
+    [
+        (None, True),
+        ({"consent": "NOT_ASKED"}, True),
+        ({"consent": "REFUSED"}, True),
+        ({"consent": "GIVEN"}, False),
+        ({"consent": "REFUSED", "is_reported_all_the_same": True, "reasons": "They are not safe."}, False),
+    ],
+)
+def test_what_an_adult_wants_of_whom_999_was_told_is_asked_afterwards(cast, said, is_left):
+    concern = concern_about(cast, birthday(clock.today()), about=(), state=State.PLANNED)
+    make_referral(concern, cast.mair, agency="ADULT_SERVICES", method="EMERGENCY")
+    if said:
+        removal.record_consent(**of(concern, cast.mair), **said)
+    concern.refresh_from_db()
+    assert [row["key"] for row in left_open(concern).rows] == ["Adult safeguarding was told by 999"] * is_left
+    if is_left:
+        with pytest.raises(MoveRefused) as refused:
+            act("close", concern, cast.mair)
+        assert refused.value.missing == {"left_open"}
+    act("close", concern, cast.mair, why_left_open=WHY)
+
+
+@pytest.mark.parametrize("method", ["EMERGENCY", "PHONE"])
+def test_of_a_child_nobody_asks_whether_they_agreed(cast, method):
+    concern = make(cast)
+    make_referral(concern, cast.mair, agency="CHILDRENS_SERVICES", method=method)
+    assert left_open(concern).rows == []
 
 
 LEFT = {

@@ -70,10 +70,10 @@ class TestSigns:
             sign(concern, cast.mair, Sign.CHANGED)
         assert refused.value.missing == {"something_new"}
 
-    def test_leave_an_event_with_their_codes_and_no_words(self, cast, concern):
+    def test_leave_an_event_with_neither_their_codes_nor_words(self, cast, concern):
         sign(concern, cast.mair, Noticed(Sign.MONEY_DEMANDED, "CHILD", WORDS))
         assert events_of(concern) == [events.SIGNS_RECORDED]
-        assert "MONEY_DEMANDED" in last_body(concern) and WORDS not in last_body(concern)
+        assert "MONEY_DEMANDED" not in last_body(concern) and WORDS not in last_body(concern)
 
     @pytest.mark.parametrize("state", [State.PLANNED, State.NO_FURTHER_ACTION])
     def test_of_blackmail_take_a_record_that_rests_back_into_review(self, cast, state):

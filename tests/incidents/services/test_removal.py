@@ -249,10 +249,12 @@ def test_somebody_not_on_the_list_is_an_adult_once_it_is_said_and_a_child_again_
     concern = concern_about_somebody(cast)
     assert (person_is_adult(concern), offered(concern)[0]) == (False, "report-remove")
     consent(concern, cast.mair, connection=connection)
+    concern.refresh_from_db()
     assert (person_is_adult(concern), shown.route_for(concern)) == (True, Route.ASK)
     answer(concern, cast.mair, "NO")
     assert offered(concern) == ["stopncii", "platform"]
     consent(concern, cast.mair, "NOT_ASKED")
+    concern.refresh_from_db()
     assert (person_is_adult(concern), offered(concern)[0]) == (False, "report-remove")
 
 

@@ -86,6 +86,24 @@ def test_a_permission_ends_with_the_record(at_noon, cast, concern, again):
     assert ViewingRecord.objects.get().took_place
 
 
+@pytest.mark.parametrize("how", ["its days are over", "the record was closed and opened again"])
+def test_a_permission_that_has_ended_holds_no_new_request_up(at_noon, cast, concern, how):
+    allowed(cast.huw, asked(cast.mair, concern, cast.mair, cast.dafydd))
+    at_noon.shift(ALLOWED_FOR if how == "its days are over" else MINUTE)
+    with pytest.raises(MoveRefused) as refused:
+        asked(cast.mair, concern, cast.mair, cast.dafydd)
+    assert refused.value.missing == {"not_recorded_yet"}
+    if how != "its days are over":
+        closed(concern, cast.mair)
+        at_noon.shift(MINUTE)
+        reopened(concern, cast.mair)
+    at_noon.shift(MINUTE)
+    again = asked(cast.mair, concern, cast.mair, cast.dafydd)
+    allowed(cast.huw, again)
+    recorded(cast.mair, again)
+    assert ViewingRecord.objects.get().request == again
+
+
 def test_an_earlier_closing_ends_no_later_permission(at_noon, cast, concern):
     closed(concern, cast.mair)
     at_noon.shift(MINUTE)

@@ -8,12 +8,14 @@ import time_machine
 from django.urls import reverse
 
 from incidents.models import AgreementAnswer
-from incidents.services import deciding
+from incidents.services import closing, deciding, support
 from incidents.services.deciding import Answered
+from incidents.workflow import State
 from safeguarding import clock
 from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
-from tests.makers import make_concern
+from safeguarding.dates import day
+from tests.makers import ask_how_they_are, make_concern, make_judgement
 
 NO = Answered("NO", "Amy and a friend sent each other a joke. Nobody was threatened.")
 CONCERN_PAGES = ("decide", "add_referral", "check_copy", "plan", "end_without_action", "close", "reopen")
@@ -61,6 +63,29 @@ def test_the_head_sees_what_the_decision_needs_and_not_who_the_child_is(cast, si
         assert shown in page
     for hidden in ("Amy", "Jones", "10B", "bus stop", concern.reference, "Nia Hopkins"):
         assert hidden not in page
+
+
+def test_who_agrees_to_a_closing_sees_what_is_still_open_and_not_who_the_child_is(cast, signed_in):
+    concern = make_concern(cast.afon, cast.nia, cast.amy, state=State.PLANNED, about=("THREATS_OR_MONEY",))
+    make_judgement(concern, cast.mair)
+    ask_how_they_are(concern, cast.mair, "POSSIBLE")
+
+    def said() -> dict:
+        concern.refresh_from_db()
+        return {"actor": cast.mair, "reference": concern.reference, "seen_version": concern.version}
+
+    due_on = clock.today() + timedelta(days=20)
+    support.plan_check_in(**said(), due_on=due_on, with_whom="Mrs Evans")
+    page = signed_in("huw").get(page_of(closing.ask_to_close(**said(), reasons="An empty threat."))).content.decode()
+    for shown in ("Still open", "A possible worry", "Check-in with them", day(due_on)):
+        assert shown in page
+    for hidden in ("Amy", "Jones", "10B", concern.reference, "Mrs Evans"):
+        assert hidden not in page
+
+
+def test_who_agrees_not_to_refer_is_shown_nothing_of_a_closing(cast, signed_in, concern, agreement):
+    ask_how_they_are(concern, cast.mair, "POSSIBLE")
+    assert "Still open" not in signed_in("huw").get(page_of(agreement)).content.decode()
 
 
 def test_the_sight_is_an_event(cast, signed_in, concern, agreement):

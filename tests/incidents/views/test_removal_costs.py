@@ -4,12 +4,14 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
+from incidents.models import Concern
 from incidents.selectors.chronology import chronology
+from incidents.selectors.identity import person_is_adult
 from incidents.services import removal as removing
 from incidents.services import steps as taking
 from safeguarding import clock
 from safeguarding.accounts.models import User
-from tests.incidents.grown_up import birthday, concern_about
+from tests.incidents.grown_up import birthday, concern_about, concern_about_somebody
 from tests.incidents.views.counting import queries
 from tests.incidents.views.removal_pages import url_of
 from tests.lives.removal import live
@@ -51,6 +53,34 @@ def test_a_page_costs_the_same_for_few_rows_and_for_many(cast, signed_in, more):
                 assert client.get(url_of(name, concern, *rest)).status_code == 200
             counts.append(len(sent))
     assert counts[0] == counts[1] <= MOST_QUERIES, str(sent)
+
+
+def test_the_lines_about_somebody_not_on_the_list_ask_once_whether_they_are_an_adult(cast):
+    concern, counts = concern_about_somebody(cast), []
+    said = {"actor": cast.mair, "reference": concern.reference, "seen_version": concern.version}
+    removing.record_consent(**said, consent="GIVEN", connection="STAFF")
+    for again in (1, 5):
+        for number in range(again):
+            concern.refresh_from_db()
+            said = {"actor": cast.dafydd, "reference": concern.reference, "seen_version": concern.version}
+            taking.take_steps(
+                **said, list_slug="keep-safe", codes=["never-pay"], state="DONE", words=f"{again} {number}"
+            )
+        fresh = Concern.objects.with_keys().get(pk=concern.pk)
+        with queries() as sent:
+            lines = [entry for entry in chronology([fresh]) if entry.title.endswith("Done by them")]
+        counts.append((len(lines), len(sent)))
+    assert [lines for lines, _sent in counts] == [1, 6]
+    assert counts[0][1] == counts[1][1], str(sent)
+
+
+def test_what_is_said_meanwhile_of_somebody_not_on_the_list_counts_from_then_on(cast):
+    concern = concern_about_somebody(cast)
+    assert not person_is_adult(concern)
+    said = {"actor": cast.mair, "reference": concern.reference}
+    removing.record_consent(**said, seen_version=concern.version, consent="GIVEN", connection="STAFF")
+    concern.refresh_from_db()
+    assert person_is_adult(concern)
 
 
 def live_again(cast, concern, words: str) -> None:

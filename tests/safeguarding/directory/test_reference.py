@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.utils import translation
 
 from safeguarding.audit.models import AuditEvent
+from safeguarding.directory.guidance_pages import fingerprint
 from safeguarding.directory.kinds import Kind
-from safeguarding.directory.models import AgencyKind, ContactPoint, Guidance
+from safeguarding.directory.models import AgencyKind, ContactPoint, Guidance, GuidedStep, Letter, RemovalTool
 from safeguarding.directory.selectors import contacts_for
-from safeguarding.directory.services.keeping import add_entry
+from safeguarding.directory.services.keeping import Asked, add_entry, keep_entry
 
 CONTACTS = json.loads((settings.BASE_DIR / "fixtures/reference_contacts.json").read_text())
 
@@ -45,11 +46,36 @@ def test_loading_again_changes_nothing(cast):
     assert len(before[0]) == len(CONTACTS)
 
 
-def test_loading_again_leaves_what_was_edited(cast):
+def test_loading_again_leaves_what_a_school_made_its_own(cast):
     load()
-    ContactPoint.objects.filter(kind=AgencyKind.POLICE).update(phone="01632 960000")
+    [police] = contacts_for(cast.afon, (AgencyKind.POLICE,))
+    asked = Asked(cast.afon, Kind.CONTACTS, police.pk)
+    keep_entry(actor=cast.mair, asked=asked, seen=fingerprint(police), said={"phone": "01632 960000"})
     load()
     assert phones(cast.afon, AgencyKind.POLICE) == ["01632 960000"]
+    assert phones(cast.riverside, AgencyKind.POLICE) == [police.phone]
+
+
+def test_loading_again_brings_what_is_new_and_what_is_worded_anew(cast):
+    load()
+    words = GuidedStep.objects.get(code="never-pay", steps="KEEP_SAFE").said_en
+    GuidedStep.objects.filter(code="never-pay").update(said_en="As it was said before.")
+    own = GuidedStep.objects.create(school=cast.afon, code="never-pay", steps="KEEP_SAFE", said_en="As we say it.")
+    RemovalTool.objects.filter(code="iwf").delete()
+    load()
+    assert RemovalTool.objects.filter(code="iwf").exists()
+    assert GuidedStep.objects.get(code="never-pay", steps="KEEP_SAFE", school=None).said_en == words
+    own.refresh_from_db()
+    assert own.said_en == "As we say it."
+
+
+def test_loading_again_leaves_the_letter_that_somebody_was_given_and_the_edition_that_was_decided_by(cast):
+    load()
+    Guidance.objects.update(web="https://example.org/then")
+    given = {letter.pk: letter.sha256 for letter in Letter.objects.all()}
+    load()
+    assert {guidance.web for guidance in Guidance.objects.all()} == {"https://example.org/then"}
+    assert {letter.pk: letter.sha256 for letter in Letter.objects.all()} == given != {}
 
 
 def test_a_contact_is_for_the_country_it_names(cast):
@@ -83,3 +109,6 @@ def test_loading_is_written_down(cast):
     before = AuditEvent.objects.count()
     load()
     assert AuditEvent.objects.count() == before + 1
+    load()
+    details = json.loads(AuditEvent.objects.latest("at", "seq").body)["details"]
+    assert details == {"new": 0, "changed": 0}

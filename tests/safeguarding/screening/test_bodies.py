@@ -33,15 +33,15 @@ def test_there_are_at_least_forty_shapes():
     assert len(SHAPES) >= 40 and FORM not in {kind for kind, _body in SHAPES.values()}
 
 
-@pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "GET"])
-def test_no_other_body_is_read_whatever_its_shape(signed_in, cast, shape, method):
-    kind, body = SHAPES[shape]
-    response = signed_in("nia").generic(method, "/record/start/", body, content_type=kind)
-    assert response.status_code == 415
-    [event] = trail.events(events.BODY_REFUSED)
-    assert event["actor"] == str(cast.nia.pk) and event["outcome"] == "denied"
-    assert not Draft.objects.exists()
+def test_no_other_body_is_read_whatever_its_shape(signed_in, cast, method, monkeypatch):
+    monkeypatch.setattr(counting, "EACH", len(SHAPES))
+    client = signed_in("nia")
+    for shape, (kind, body) in SHAPES.items():
+        assert client.generic(method, "/record/start/", body, content_type=kind).status_code == 415, shape
+    recorded = trail.events(events.BODY_REFUSED)
+    assert len(recorded) == len(SHAPES) and not Draft.objects.exists()
+    assert all(event["actor"] == str(cast.nia.pk) and event["outcome"] == "denied" for event in recorded)
 
 
 def test_no_address_reads_another_body(signed_in, cast, full):

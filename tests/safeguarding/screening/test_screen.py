@@ -86,7 +86,10 @@ def test_no_word_of_a_note_is_lost_when_a_picture_is_pasted_behind_it():
         "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 10,
         "-" * 500 + "\n" + "=" * 300,
         "Monday/Tuesday/Wednesday/Thursday/Friday/Saturday/Sunday/" * 6,
-        "他说如果不给钱就把照片发给所有人我很害怕不知道该怎么办请帮帮我" * 10,
+        "他说如果不给钱就把照片发给所有人，我很害怕！不知道该怎么办？请帮帮我。" * 10,
+        "お金を払わないと写真をみんなに送ると言われました。とても怖いです。どうしたらいいですか？" * 10,
+        "เขาบอกว่าถ้าไม่จ่ายเงินเขาจะส่งรูปให้ทุกคน หนูกลัวมาก " * 10,
+        "data:mobile/wifi,both " * 20 + "<svg width=3> was at the top of the page he showed me",
     ],
 )
 def test_what_people_write_down_for_the_police_stays(harmless):

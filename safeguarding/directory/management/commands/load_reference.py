@@ -13,7 +13,7 @@ from safeguarding.schools.services import calendars
 class Command(BaseCommand):
     """`manage.py load_reference`: run after installing and after upgrading."""
 
-    help = "Loads contacts, guidance and bank holidays. What a school has edited is left alone."
+    help = "Loads contacts, guidance and bank holidays. What a school has made its own is left alone."
 
     def handle(self, **options) -> None:
         """Prints how many were new."""
