@@ -3,7 +3,6 @@
 import pytest
 import time_machine
 from django.urls import reverse
-from django.utils import translation
 
 from incidents.documents import child_paper
 from incidents.documents.renderer import CannotDraw
@@ -16,6 +15,7 @@ from safeguarding.audit import events
 from safeguarding.audit.models import AuditEvent
 from tests.cast import PASSWORD
 from tests.incidents.views.counting import queries
+from tests.incidents.views.pages import in_language
 from tests.incidents.views.record import text_of, url
 from tests.makers import make_concern, make_referral
 from tests.papers import check_and_confirm
@@ -83,8 +83,7 @@ def test_a_paper_that_cannot_be_drawn_leads_back_and_the_trail_says_so(cast, sig
     monkeypatch.setattr(child_paper, "draw", fails)
     response = client.get(url("paper_print", concern, paper_id=paper.pk), follow=True)
     assert response.status_code == 200 and not response.get("Content-Disposition")
-    with translation.override(language):
-        assert translation.gettext("The paper could not be prepared. Try again in a few minutes.") in text_of(response)
+    assert in_language(language, "The paper could not be prepared. Try again in a few minutes.") in text_of(response)
     rows = AuditEvent.objects.filter(event__startswith="paper.", subject_id=concern.pk).order_by("seq")
     found = list(rows.values_list("event", "outcome"))
     assert found[-2:] == [(events.PAPER_PRINTED, "ok"), (events.PAPER_NOT_DRAWN, "error")]

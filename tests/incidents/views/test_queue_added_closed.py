@@ -37,7 +37,8 @@ def test_what_was_added_to_since_the_team_looked_stands_in_a_group_of_its_own_cl
 
 
 def test_once_somebody_has_looked_it_stands_there_no_more(cast, signed_in, added):
-    reading.open_concern(actor=cast.dafydd, reference=added.reference)
+    with ago(minutes=5):
+        reading.open_concern(actor=cast.dafydd, reference=added.reference)
     page = look(signed_in)
     assert "added" not in groups(page) and "Added to" not in text_of(page)
     alone = look(signed_in, path=reverse("queue_group", args=["added"]))
