@@ -41,18 +41,30 @@ def pytest_report_header() -> str:
     return f"engine: {'PostgreSQL' if environment.postgres_socket() else 'SQLite'}"
 
 
+WITHOUT_ENGINE = ("tests/architecture/", "tests/safeguarding/screening/", "tests/incidents/test_")
+ASKS_AN_ENGINE = {"db", "transactional_db", "fresh_database", "cast"}
+
+
 def pytest_collection_modifyitems(config, items) -> None:
-    """Leaves the browser tests of the ordinary run to one engine, save those that belong to both."""
+    """Leaves to one engine, in the ordinary run, what says the same on both.
+
+    These are the browser tests, save those that belong to both, and the tests of rules and words that ask no database.
+    """
     if not (environment.whole() and environment.postgres_socket()) or environment.full():
         return
-    left_out = [
-        item
-        for item in items
-        if "browser" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("both_engines")
-    ]
+    left_out = [item for item in items if _is_once_enough(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
+
+
+def _is_once_enough(item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    if "browser" in asked:
+        return not item.get_closest_marker("both_engines")
+    asks_an_engine = asked & ASKS_AN_ENGINE or item.get_closest_marker("django_db")
+    return not asks_an_engine and item.nodeid.startswith(WITHOUT_ENGINE)
 
 
 # --- databases
