@@ -61,7 +61,7 @@ def test_loading_again_brings_what_is_new_and_what_is_worded_anew(cast):
     words = GuidedStep.objects.get(code="never-pay", steps="KEEP_SAFE").said_en
     GuidedStep.objects.filter(code="never-pay").update(said_en="As it was said before.")
     own = GuidedStep.objects.create(school=cast.afon, code="never-pay", steps="KEEP_SAFE", said_en="As we say it.")
-    RemovalTool.objects.filter(code="iwf").delete()
+    RemovalTool.objects.filter(code="iwf").update(code="iwf-as-it-was")
     load()
     assert RemovalTool.objects.filter(code="iwf").exists()
     assert GuidedStep.objects.get(code="never-pay", steps="KEEP_SAFE", school=None).said_en == words

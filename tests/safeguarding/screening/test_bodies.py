@@ -14,6 +14,7 @@ from safeguarding.audit import counting, events
 from tests.access import matrix
 from tests.clients import FORM
 from tests.incidents.views.pages import text_of
+from tests.incidents.views.pages import what as typed_what
 from tests.makers import make_draft
 from tests.safeguarding.accounts import trail
 from tests.safeguarding.screening.bodies import SHAPES
@@ -85,7 +86,7 @@ def test_a_picture_in_a_record_is_taken_out_the_words_stay_and_the_writer_is_tol
     draft = make_draft(cast.nia, [cast.amy], words="Before.")
     client = signed_in("nia")
     what = reverse("record_what", args=[draft.pk])
-    response = client.post(what, {"words": TYPED, "language": "", "version": draft.version, "save_and": "go-on"})
+    response = client.post(what, typed_what(words=TYPED, version=draft.version))
     draft.refresh_from_db()
     assert draft.content and PICTURE[:40] not in draft.content
     shown = text_of(client.get(what))
@@ -106,9 +107,9 @@ def test_it_is_recorded_with_the_page_and_the_length_and_nothing_of_what_it_was(
 
 def test_what_was_sent_holds_the_words_and_the_mark(signed_in, cast):
     draft = make_draft(cast.nia, [cast.amy])
-    signed_in("nia").post(reverse("record_what", args=[draft.pk]), {"words": TYPED, "save_and": "go-on"})
+    signed_in("nia").post(reverse("record_what", args=[draft.pk]), typed_what(words=TYPED))
     recording.send_draft(actor=cast.nia, draft_id=draft.pk)
-    assert Statement.objects.get(concern__isnull=True).words == f"{BEFORE}\n{MARK['en']}\n{AFTER}"
+    assert Statement.objects.get().text == f"{BEFORE}\n{MARK['en']}\n{AFTER}"
 
 
 def test_words_that_arrive_after_the_session_are_kept_without_the_picture(signed_in, cast):
