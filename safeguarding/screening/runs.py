@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+SMALLEST = 40  # characters: a drawing or an address of data that is shorter shows nothing
 FEWEST_DIGITS = 400  # hexadecimal digits in one row: 200 bytes
 FEWEST_NUMBERS = 200  # numbers in one row: 200 bytes, or 100 points of a drawing
 MOST_BLOCKS = 60  # cells of a drawing out of blocks, dots or squares
@@ -30,7 +31,7 @@ RARE = (
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """What was found, and from where to where: ("hex", 10, 900). They may overlap."""
     for name, pattern in (("svg", DRAWING), ("data_address", DATA_ADDRESS)):
-        yield from ((name, *match.span()) for match in pattern.finditer(text))
+        yield from ((name, *match.span()) for match in pattern.finditer(text) if len(match[0]) >= SMALLEST)
     for row in _rows(_hex_words(text), text, BETWEEN_HEX):
         if _is_bytes("".join(match[0] for match in row)):
             yield ("hex", row[0].start(), row[-1].end())

@@ -24,6 +24,7 @@ OPEN = {
     "audit.AuditEvent.role": CODE,
     "audit.AuditEvent.subject_type": CODE,
     "audit.AuditHead.last_hash": HASH,
+    "audit.RefusedMinute.actor_ref": CODE,
     "audit.RefusedMinute.address_ref": HASH,
     "audit.RefusedMinute.event": CODE,
     "directory.ContactPoint.email": PUBLIC,
