@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
-from incidents.families import NotTelling, Preference, Telling
+from incidents.families import NotTelling, Preference, Telling, follows
 from incidents.models import ChildPreference, FamilyContact, FormatGiven, FormatRequest, LetterGiven, TellingDecision
 from incidents.services import families
 from incidents.services.holding import ChangedMeanwhile
@@ -190,7 +190,7 @@ def test_whether_it_follows_what_the_child_would_like_is_worked_out_and_kept(
     if preference:
         wish(cast.mair, concern, preference=preference)
     row = decide(cast.mair, concern, telling=telling, reasons="There is no time to wait.")
-    assert TellingDecision.objects.get().follows_preference is row.follows_preference is expected
+    assert TellingDecision.objects.get().follows_preference is follows(preference or "", telling) is expected
     said = [str(row.pk), telling, "" if expected is None else str(expected), ""]
     commitment = concern.key.commit("tellingdecision choices", "\x00".join(said))
     assert f'"choices":"{commitment}"' in last_body(concern)
