@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -45,9 +46,16 @@ def show(request: HttpRequest, template: str, concern: Concern, context: dict) -
     concern.added_at = reading.open_concern(actor=request.user, reference=concern.reference).added_at
     if not context.get("is_possible", True):
         context = {"texts": written(context["form"].data)} | context
+        _without_questions(context["form"])
     whose = {"concern": concern, "reference": concern.reference, "caption": record_caption(concern)}
     whose["is_18"] = person_is_adult(concern)
     return render(request, template, whose | context)
+
+
+def _without_questions(form: VersionedForm) -> None:
+    """Leaves of what is wrong only what the whole page can say: a question that is not asked has no place to mend."""
+    for name in [name for name in form.errors if name != NON_FIELD_ERRORS]:
+        del form.errors[name]
 
 
 def act_by_form(

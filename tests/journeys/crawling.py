@@ -83,7 +83,8 @@ def opened(page: Page, path: str) -> bool:
 
 def sent_empty(page: Page, name: str) -> bool:
     """Sends the page's form with nothing in it; says whether there was one that has to be answered."""
-    goes_on = page.locator("#page-form button:not([name]), button[form=page-form]:not([name])")
+    hidden = ".govuk-visually-hidden"  # what Enter presses stands on a page that asks nothing any more too
+    goes_on = page.locator(f"#page-form button:not([name]), button[form=page-form]:not([name]):not({hidden})")
     if name in NOTHING_TO_ANSWER or goes_on.count() == 0:
         return False
     with page.expect_navigation():

@@ -1,5 +1,7 @@
 """The record was closed, or taken up again, while somebody wrote: what they wrote is on the page that says so."""
 
+import re
+
 import pytest
 from django.db.models import F
 from django.urls import reverse
@@ -16,12 +18,12 @@ OF_A_RECORD = [name for name, form in FORMS.items() if form.person == "mair"]
 TAKEN_IN_ANY_STATE = ("concern_note", "concern_action_done")
 
 
-def sent_after_the_move(cast, name: str):
-    """Mair fills a form in, the record is closed (or is open again), and Mair sends: what she gets."""
+def sent_after_the_move(cast, name: str, *, is_empty: bool = False):
+    """Mair fills a form in or not, the record is closed (or is open again), and Mair sends: what she gets."""
     browser, path = Browser(), FORMS[name].place(cast)
     browser.sign_in(cast.mair)
     tab = browser.open(path)
-    answers = answers_in(tab.response) | typed_by(cast, name)
+    answers = answers_in(tab.response) | ({} if is_empty else typed_by(cast, name))
     state = State.IN_REVIEW if name == "reopen" else State.CLOSED
     Concern.objects.update(state=state, version=F("version") + 1)
     return tab.send(answers | PRESSED.get(name, {}))
@@ -37,6 +39,15 @@ def test_nothing_that_was_written_is_lost(cast, name):
     for value in written_texts([(field, one) for field, values in typed_by(cast, name).items() for one in values]):
         shown = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         assert " ".join(shown.split()) in page, value
+
+
+@pytest.mark.parametrize("name", ["plan", "close", "reopen", "review_triggers", "signs", "add_referral"])
+def test_nothing_is_said_to_be_wrong_with_a_question_that_is_not_asked(cast, name):
+    page = sent_after_the_move(cast, name, is_empty=True).content.decode()
+    assert "This cannot be done from there" in page
+    summary = page.partition('class="govuk-error-summary"')[2].partition("</ul>")[0]
+    for place in re.findall(r'href="#([^"]+)"', summary):
+        assert f'id="{place}"' in page, place
 
 
 @pytest.mark.parametrize("name", ["end_without_action", "concern_match"])
