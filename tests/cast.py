@@ -15,6 +15,7 @@ from safeguarding.accounts.roles import Role
 from safeguarding.accounts.services import roles
 from safeguarding.schools.models import Pupil, School
 from safeguarding.schools.services import founding
+from tests import databases
 
 PASSWORD = "Demo-school-2026"
 PEOPLE = ("mair", "dafydd", "nia", "owen", "huw", "gwen", "carys", "sam", "rhys")
@@ -53,6 +54,12 @@ class Cast:
     riverside: School
     people: dict[str, User]
     pupils: dict[str, Pupil]
+
+    def keys(self) -> dict:
+        """The primary keys of everybody, from which `known_cast` reads them again."""
+        schools = {"afon": self.afon, "riverside": self.riverside}
+        groups = {"schools": schools, "people": self.people, "pupils": self.pupils}
+        return {group: {name: str(row.pk) for name, row in rows.items()} for group, rows in groups.items()}
 
     def __getattr__(self, name: str):
         for group in ("people", "pupils"):
@@ -96,6 +103,16 @@ def make_cast(password_hash: str) -> Cast:
     return Cast(afon=afon, riverside=riverside, people=people, pupils=pupils)
 
 
+def known_cast(keys: dict) -> Cast:
+    """The cast that stands in the database already, as just made."""
+    schools = {name: School.objects.select_related("key").get(pk=pk) for name, pk in keys["schools"].items()}
+    people = {name: User.objects.get(pk=pk) for name, pk in keys["people"].items()}
+    pupils = {name: Pupil.objects.get(pk=pk) for name, pk in keys["pupils"].items()}
+    for pupil in pupils.values():
+        pupil.school = next(school for school in schools.values() if school.pk == pupil.school_id)
+    return Cast(**schools, people=people, pupils=pupils)
+
+
 def make_pupil(
     school: School, surname: str, forename: str, *, born_on: date = date(2013, 5, 20), number: str = "", **fields
 ) -> Pupil:
@@ -119,6 +136,8 @@ def cast(request, password_hash) -> Cast:
     """The cast, in the fresh database where the test has one, else in the test's rolled-back transaction."""
     fresh = {"fresh_database", "server", "new_page", "page", "underneath"} & set(request.fixturenames)
     request.getfixturevalue("fresh_database" if fresh else "db")
+    if School.objects.exists():
+        return known_cast(databases.said_of_the_cast())
     return make_cast(password_hash)
 
 

@@ -20,7 +20,7 @@ from safeguarding.audit import acts
 from tests import browser as browsers
 from tests import databases, environment
 from tests.broken_trail import unrecordable  # noqa: F401  (fixture)
-from tests.cast import cast, signed_in  # noqa: F401  (fixtures)
+from tests.cast import cast, make_cast, signed_in  # noqa: F401  (fixtures)
 from tests.clients import client  # noqa: F401  (fixture)
 
 USE_FRESH = (
@@ -42,13 +42,17 @@ def pytest_report_header() -> str:
 
 
 WITHOUT_ENGINE = ("tests/architecture/", "tests/safeguarding/screening/", "tests/incidents/test_")
+# What a page says. That it opens, for whom, and at how many questions is asked of both engines: see TOO.
+PAGES = ("tests/incidents/views/", "tests/statements/", "tests/pack/")
+TOO = ("tests/incidents/views/test_costs.py", "tests/incidents/views/test_changed_meanwhile.py")
 ASKS_AN_ENGINE = {"db", "transactional_db", "fresh_database", "cast"}
 
 
 def pytest_collection_modifyitems(config, items) -> None:
     """Leaves to one engine, in the ordinary run, what says the same on both.
 
-    These are the browser tests, save those that belong to both, and the tests of rules and words that ask no database.
+    These are the browser tests, save those that belong to both, the tests of rules and words that ask no database, and
+    those of what a page says: its queries are asked on both by the access matrix, the services and the costs.
     """
     if not (environment.whole() and environment.postgres_socket()) or environment.full():
         return
@@ -62,6 +66,8 @@ def pytest_collection_modifyitems(config, items) -> None:
 def _is_once_enough(item) -> bool:
     asked = set(getattr(item, "fixturenames", ()))
     if "browser" in asked:
+        return not item.get_closest_marker("both_engines")
+    if item.nodeid.startswith(PAGES) and not item.nodeid.startswith(TOO):
         return not item.get_closest_marker("both_engines")
     asks_an_engine = asked & ASKS_AN_ENGINE or item.get_closest_marker("django_db")
     return not asks_an_engine and item.nodeid.startswith(WITHOUT_ENGINE)
@@ -81,6 +87,31 @@ def django_db_setup(django_test_environment, django_db_blocker):
     databases.drop_copy(name)
 
 
+@pytest.fixture(scope="session")
+def database_of_nobody(django_db_setup):
+    """The name of this process's database for tests without the cast."""
+    return settings.DATABASES["default"]["NAME"]
+
+
+@pytest.fixture(scope="session")
+def database_with_cast(database_of_nobody, django_db_blocker, password_hash):
+    """The name of this process's database for tests with the cast, which alone stays in it."""
+    with django_db_blocker.unblock():
+        databases.make_template_with_cast(lambda: make_cast(password_hash).keys())
+        name = databases.make_copy(with_cast=True)
+    yield name
+    databases.drop_copy(name)
+
+
+@pytest.fixture
+def _own_database(request, django_db_blocker):
+    """Points this process at its database with or without the cast, as the test asks for."""
+    kind = "database_with_cast" if "cast" in request.fixturenames else "database_of_nobody"
+    name = request.getfixturevalue(kind)
+    with django_db_blocker.unblock():
+        databases.point_at(name)
+
+
 @pytest.fixture
 def _django_db_helper(request):
     """What `django_db` and `db` give: a rolled-back transaction, or the fresh copy where the test asks for one."""
@@ -91,6 +122,7 @@ def _django_db_helper(request):
         request.getfixturevalue("fresh_database")
         yield
         return
+    request.getfixturevalue("_own_database")
     request.getfixturevalue("_django_db_helper")  # the library's own, which this one stands in front of
     if connection.vendor == "postgresql":
         # The test's own transaction may lie idle while a paper is drawn; in the record's services none may.
@@ -101,9 +133,12 @@ def _django_db_helper(request):
 
 
 @pytest.fixture
-def fresh_database(django_db_setup, django_db_blocker):
+def fresh_database(request, database_of_nobody, django_db_blocker):
     """The name of a database for this test alone, in use by this process, its threads and its child processes."""
-    with django_db_blocker.unblock(), databases.fresh_copy() as name:
+    has_cast = "cast" in request.fixturenames
+    if has_cast:
+        request.getfixturevalue("database_with_cast")
+    with django_db_blocker.unblock(), databases.fresh_copy(with_cast=has_cast) as name:
         yield name
 
 

@@ -1,17 +1,18 @@
-"""Databases for tests: one template, migrated once a run by the owner, and copies of it.
+"""Databases for tests: one template, migrated once a run by the owner, one with the cast in it, and copies of them.
 
 The record is append-only, so nothing can be flushed between tests. A test that commits gets a copy of its own
 (a file on SQLite, `CREATE DATABASE ... TEMPLATE` on PostgreSQL) with every trigger and grant in force.
 """
 
 import fcntl
+import json
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,15 +38,47 @@ def make_template() -> None:
             done.touch()
 
 
-def make_copy() -> str:
-    """The name of a new copy of the template. Names are never used twice in a run."""
-    if environment.postgres_socket():
-        name = f"copy_{uuid.uuid4().hex}"
-        _as_owner(f"CREATE DATABASE {name} TEMPLATE {environment.template_name()}")
-        return name
-    name = str(environment.run_folder() / f"copy-{uuid.uuid4().hex}.sqlite3")
-    shutil.copyfile(environment.template_name(), name)
+def make_template_with_cast(make: Callable[[], dict]) -> None:
+    """Makes a second template, with what `make` commits in it, if no other process of this run has.
+
+    The first template must stand. What `make` returns is what `said_of_the_cast` says from then on.
+    """
+    with open(environment.run_folder() / "template.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not _said_of_the_cast().exists():
+            name = environment.template_with_cast()
+            _copy(environment.template_name(), name)
+            with pointed_at(name):
+                said = make()
+            _refuse_a_log_beside(name)
+            _said_of_the_cast().write_text(json.dumps(said))
+
+
+def said_of_the_cast() -> dict:
+    """What was said of the cast when the template with it was made, in whichever process of this run."""
+    return json.loads(_said_of_the_cast().read_text())
+
+
+def _said_of_the_cast() -> Path:
+    return environment.run_folder() / "template-with-cast.json"
+
+
+def make_copy(*, with_cast: bool = False) -> str:
+    """The name of a new copy of a template. Names are never used twice in a run."""
+    number = uuid.uuid4().hex
+    name = (
+        f"copy_{number}" if environment.postgres_socket() else str(environment.run_folder() / f"copy-{number}.sqlite3")
+    )
+    _copy(environment.template_with_cast() if with_cast else environment.template_name(), name)
     return name
+
+
+def _copy(template: str, name: str) -> None:
+    if environment.postgres_socket():
+        _as_owner(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        _as_owner(f"CREATE DATABASE {name} TEMPLATE {template}")
+    else:
+        shutil.copyfile(template, name)
 
 
 def drop_copy(name: str) -> None:
@@ -55,6 +88,12 @@ def drop_copy(name: str) -> None:
         return
     for ending in ("", "-wal", "-shm"):
         Path(name + ending).unlink(missing_ok=True)
+
+
+def point_at(name: str) -> None:
+    """Lets this process use the database of this name from now on, if it does not yet."""
+    if settings.DATABASES["default"]["NAME"] != name:
+        _point_at(name)
 
 
 @contextmanager
@@ -69,9 +108,9 @@ def pointed_at(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def fresh_copy() -> Iterator[str]:
+def fresh_copy(*, with_cast: bool = False) -> Iterator[str]:
     """A copy of its own for one test, in use until the end of the block."""
-    name = make_copy()
+    name = make_copy(with_cast=with_cast)
     try:
         with pointed_at(name):
             yield name
@@ -117,9 +156,13 @@ def _migrate() -> None:
     )
     if done.returncode:
         raise CannotMigrate(f"migrate failed:\n{done.stdout}{done.stderr}")
-    wal = Path(f"{template}-wal")
-    if wal.exists() and wal.stat().st_size:
-        raise CannotMigrate("migrate left a write-ahead log: a copy of the file alone would not be whole.")
+    _refuse_a_log_beside(template)
+
+
+def _refuse_a_log_beside(template: str) -> None:
+    log = Path(f"{template}-wal")
+    if log.exists() and log.stat().st_size:
+        raise CannotMigrate("A write-ahead log was left: a copy of the file alone would not be whole.")
 
 
 def _as_owner(statement: str) -> None:

@@ -61,6 +61,11 @@ def template_name() -> str:
     return TEMPLATE if postgres_socket() else str(run_folder() / "template.sqlite3")
 
 
+def template_with_cast() -> str:
+    """The same database with the cast in it (tests/cast.py)."""
+    return f"{TEMPLATE}_with_cast" if postgres_socket() else str(run_folder() / "template-with-cast.sqlite3")
+
+
 def full() -> bool:
     """Whether this is `script/test --full`: more examples, larger figures."""
     return os.environ.get("SAFEGUARDING_FULL") == "1"

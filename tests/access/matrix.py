@@ -68,9 +68,14 @@ def modules() -> list:
     return [importlib.import_module(f"tests.access.rows_{name}") for name in MODULES]
 
 
+def rows_of(duty: str) -> list[Row]:
+    """The rows of one duty."""
+    return importlib.import_module(f"tests.access.rows_{duty}").ROWS
+
+
 def rows() -> list[Row]:
     """All rows."""
-    return [row for module in modules() for row in module.ROWS]
+    return [row for duty in MODULES for row in rows_of(duty)]
 
 
 def build_world(cast) -> SimpleNamespace:
