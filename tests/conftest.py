@@ -44,7 +44,11 @@ def pytest_report_header() -> str:
 WITHOUT_ENGINE = ("tests/architecture/", "tests/safeguarding/screening/", "tests/incidents/test_")
 # What a page says. That it opens, for whom, and at how many questions is asked of both engines: see TOO.
 PAGES = ("tests/incidents/views/", "tests/statements/", "tests/pack/")
-TOO = ("tests/incidents/views/test_costs.py", "tests/incidents/views/test_changed_meanwhile.py")
+TOO = (
+    "tests/incidents/views/test_costs.py",
+    "tests/incidents/views/test_removal_costs.py",
+    "tests/incidents/views/test_changed_meanwhile.py",
+)
 ASKS_AN_ENGINE = {"db", "transactional_db", "fresh_database", "cast"}
 
 
