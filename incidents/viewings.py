@@ -1,5 +1,6 @@
 """Exceptional viewing: grounds, places and what may be said of it. Nobody is ever asked what an image shows."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db.models import TextChoices
@@ -64,6 +65,19 @@ class Result(TextChoices):
     REMOVAL = "REMOVAL", _("To report it for removal")
     IN_SCHOOL = "IN_SCHOOL", _("To respond in school")
     NOTHING_NEW = "NOTHING_NEW", _("Nothing that was not decided before")
+
+
+# What a fact of there being no such image cannot stand beside.
+OF_AN_IMAGE = frozenset({Fact.REFER, Fact.CHILD_KNOWN, Fact.MORE_CHILDREN})
+
+
+def contradictions(facts: Collection[str], results: Collection[str]) -> frozenset[str]:
+    """Which answers about a viewing cannot all be true, by name: nobody could put them right afterwards."""
+    wrong = {
+        "only_no_image": Fact.NO_OFFENCE in facts and not OF_AN_IMAGE.isdisjoint(facts),
+        "only_nothing_new": Result.NOTHING_NEW in results and len(results) > 1,
+    }
+    return frozenset(name for name, is_so in wrong.items() if is_so)
 
 
 class Copies(TextChoices):

@@ -30,6 +30,7 @@ class Listed(Protocol):
     phrases: str
     instead: str
     why: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -39,19 +40,24 @@ class Hint:
     words: str
     instead: str
     why: str
+    language: str
 
 
 def found(text: str, listed: Iterable[Listed]) -> list[Hint]:
-    """The hints for a text, each once, in the order in which their words stand in it."""
+    """The hints for a text, each once, in the order in which their words stand in it.
+
+    Of two for the very same words, as in lists of two languages, the one that is listed first.
+    """
     plain, places = _plain(QUOTATION.sub(_left_out, text))
     plain = _pattern("\n".join(NAMES)).sub(_left_out, plain)
-    met = []
+    met: dict[tuple[int, int], Hint] = {}
     for hint in listed:
         match = _pattern(hint.phrases).search(plain)
         if match:
             start, end = places[match.start()], places[match.end() - 1] + 1
-            met.append((start, Hint(" ".join(text[start:end].split()), hint.instead, hint.why)))
-    return [hint for _start, hint in sorted(met, key=lambda each: each[0])]
+            words = " ".join(text[start:end].split())
+            met.setdefault((start, end), Hint(words, hint.instead, hint.why, hint.language))
+    return [met[place] for place in sorted(met)]
 
 
 @lru_cache(maxsize=500)

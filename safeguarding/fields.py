@@ -32,6 +32,8 @@ MONTHS = {
     )
     for name in names.split()
 }
+# A day outside these years is a slip of the finger: no child at school, and no step planned for one, is further off.
+YEARS_BACK, YEARS_AHEAD = 30, 2
 CLOCK = re.compile(r"(\d{1,2})(?:[:.,h](\d{1,2}))?(am|pm|yb|yp)?", re.ASCII)
 CLOCK_RUN_TOGETHER = re.compile(r"(\d{1,2})(\d{2})(am|pm|yb|yp)?", re.ASCII)
 
@@ -102,6 +104,7 @@ class DayField(forms.MultiValueField):
         "no_month_year": _("Date must include a month and year"),
         "short_year": _("Year must include 4 numbers"),
         "not_real": _("Date must be a real date"),
+        "far_off": _("Year must be between %(first)d and %(last)d"),
         "not_past": _("Date must be today or in the past"),
         "not_future": _("Date must be today or in the future"),
     }
@@ -153,12 +156,16 @@ class DayField(forms.MultiValueField):
         if len(year) != 4:
             raise self._wrong("short_year", ["year"])
         try:
-            return date(numbers[2], numbers[1], numbers[0])
+            found = date(numbers[2], numbers[1], numbers[0])
         except ValueError as error:
             raise self._wrong("not_real", ("day", "month", "year")) from error
+        first, last = clock.today().year - YEARS_BACK, clock.today().year + YEARS_AHEAD
+        if not first <= found.year <= last:
+            raise self._wrong("far_off", ["year"], first=first, last=last)
+        return found
 
-    def _wrong(self, code, parts):
-        return ValidationError(self.error_messages[code], code=code, params={"parts": tuple(parts)})
+    def _wrong(self, code, parts, **more):
+        return ValidationError(self.error_messages[code], code=code, params={"parts": tuple(parts)} | more)
 
 
 class MomentField(DayField):

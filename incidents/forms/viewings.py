@@ -122,6 +122,10 @@ class RequestForm(ViewingForm):
         "why_nothing_less": _("Enter why nothing less would do"),
         "why_police_not_enough": _("Enter why a referral to the police is not enough"),
         "ground": _("What has already happened can only be recorded as unavoidable"),
+        "not_unavoidable": _("Nothing has happened yet, so it is not unavoidable. Select another reason."),
+        "agencies_know": _(
+            "An agency has been told about this already, so whether to involve agencies is decided. Ask that agency."
+        ),
         "place": _("Select a room: nobody has viewed anything yet"),
         "same_sex_reasons": _("Enter why they are not of the same sex"),
         "viewer": _("Select a safeguarding lead, or a deputy whom the headteacher has named"),
@@ -249,6 +253,8 @@ class RecordForm(ViewingForm):
         "ended_at": _("It must have ended after it began, and before now. Check the time."),
         "police_told": _("Where a copy came about, the police are told at once. Tell them, then record it."),
         "results": _("Select what was decided as a result"),
+        "only_no_image": _("Check the facts: where there is no such image, the others cannot be true of it"),
+        "only_nothing_new": _("Select what was decided, or that nothing new was, and not both"),
         "named": _("The headteacher had not named you for that day. Ask the headteacher."),
     }
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from incidents.models import Concern, SeenByAccident, StateChange, ViewingAnswer, ViewingRequest, ViewingSignature
 from incidents.selectors.children import without_children
+from incidents.selectors.devices import agencies_involved
 from incidents.selectors.viewing_rights import Hands, WhoIsWho, who_is_who
 from incidents.viewings import ALLOWED_FOR, SignedAs, Standing, standing
 from safeguarding import clock, policy
+from safeguarding.dates import moment
 from safeguarding.policy import Verb
 from safeguarding.schools.models import School
 
@@ -30,6 +32,7 @@ class Sight:
     why_police_not_enough: str
     same_sex_reasons: str
     was_refused_before: bool
+    told: list[str]  # the agencies that know of the case, and since when
 
 
 @dataclass(frozen=True)
@@ -207,6 +210,7 @@ def sight(request: ViewingRequest) -> Sight:
         why_police_not_enough=why_police_not_enough,
         same_sex_reasons=same_sex_reasons,
         was_refused_before=refused.exists(),
+        told=[f"{one.agency.label}, {moment(one.told_at)}" for one in agencies_involved(concern)],
     )
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from incidents.deadlines import is_before
 from incidents.models import Concern, ViewingAnswer, ViewingRecord, ViewingRequest, ViewingSignature
+from incidents.selectors.devices import agencies_involved
 from incidents.selectors.pathway import is_sextortion
 from incidents.selectors.viewing_rights import Hands, WhoIsWho, find_to_ask, who_is_who_at
 from incidents.selectors.viewings import (
@@ -29,7 +30,7 @@ from incidents.selectors.viewings import (
 )
 from incidents.services.committing import committed
 from incidents.services.holding import hold, pass_on
-from incidents.viewings import Copies, Delegated, Ground, Place, SameSex, SignedAs
+from incidents.viewings import Copies, Delegated, Ground, Place, SameSex, SignedAs, contradictions
 from incidents.workflow import MoveRefused
 from safeguarding import clock, policy
 from safeguarding.accounts.models import User
@@ -202,6 +203,8 @@ def _missing(concern: Concern, wanted: Wanted) -> set[str]:
         "why_nothing_less": bool(wanted.why_nothing_less),
         "why_police_not_enough": bool(wanted.why_police_not_enough) or not is_sextortion(concern),
         "ground": not wanted.is_retrospective or wanted.ground == Ground.UNAVOIDABLE,
+        "not_unavoidable": wanted.is_retrospective or wanted.ground != Ground.UNAVOIDABLE,
+        "agencies_know": wanted.ground != Ground.ONLY_WAY or not agencies_involved(concern),
         "place": wanted.is_retrospective or wanted.place != Place.NOT_CHOSEN,
         "same_sex_reasons": wanted.same_sex != SameSex.NO or bool(wanted.same_sex_reasons),
         "not_recorded_yet": wanted.is_retrospective or not waits_to_be_recorded(concern),
@@ -279,7 +282,8 @@ def _require_possible(actor, request: ViewingRequest, happened: Happened) -> Non
         "results": not happened.results,
         "named": not _was_named(actor, request, happened.started_at),
     }
-    if missing := frozenset(name for name, is_so in wrong.items() if is_so):
+    missing = frozenset(name for name, is_so in wrong.items() if is_so)
+    if missing := missing | contradictions(happened.facts, happened.results):
         raise MoveRefused("record_viewing", request.concern.state, missing)
 
 

@@ -216,7 +216,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if request.method == "GET" and answers.missing():
         return redirect(shown.next_step(draft, answers))
     context = shown.check_page(draft, answers, named_children(draft, answers), missing)
-    context |= {"hints": hints_in(answers.words, answers.language, draft.school), "hints_language": answers.language}
+    context["hints"] = hints_in(answers.words, draft.school)
     return render(request, "incidents/recording/check.html", page_context(draft, None) | context)
 
 

@@ -105,10 +105,10 @@ def note(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act() -> HttpResponse:
         text, language = form.cleaned_data["words"], form.cleaned_data["text_language"]
-        hints = [] if form.cleaned_data["hints_shown"] else hints_in(text, language, concern.school)
+        hints = [] if form.cleaned_data["hints_shown"] else hints_in(text, concern.school)
         if hints:
             form.shows_hints()
-            return acting.show(request, template, concern, {"form": form, "hints": hints, "hints_language": language})
+            return acting.show(request, template, concern, {"form": form, "hints": hints})
         noting.add_note(actor=request.user, reference=reference, text=text, language=language)
         messages.success(request, _("The note is on the record."))
         return redirect("concern", reference)

@@ -83,6 +83,8 @@ class ContactForm(EntryForm):
     def clean(self) -> dict:
         """Somebody who cannot be reached is no contact."""
         found = super().clean()
+        if found.get("phone") and not any(letter.isdigit() for letter in found["phone"]):
+            self.add_error("phone", _("Enter a telephone number, for example 01632 960001"))
         if not self.errors and not (found["phone"] or found["email"] or found["web"]):
             self.add_error("phone", NO_WAY)
         return found

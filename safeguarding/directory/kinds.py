@@ -53,10 +53,14 @@ NEEDS_A_NUMBER = frozenset(
         AgencyKind.POLICE_SPECIALIST,
     }
 )
+# Their numbers are the whole country's, and stay on every page whatever a school keeps of its own.
+NEVER_REPLACED = frozenset({AgencyKind.EMERGENCY, AgencyKind.POLICE})
 # Of these there are several beside each other: a school's own replaces the one in whose place it stands.
 # Of every other kind, any of the school's own replaces its country's.
 SEVERAL = frozenset(
     {
+        AgencyKind.EMERGENCY,
+        AgencyKind.POLICE,
         AgencyKind.HELPLINE,
         AgencyKind.WORRIED_ADULT,
         AgencyKind.STAFF_SUPPORT,

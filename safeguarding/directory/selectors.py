@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from safeguarding.directory.kinds import SEVERAL
+from safeguarding.directory.kinds import NEVER_REPLACED, SEVERAL
 from safeguarding.directory.models import (
     ContactPoint,
     Guidance,
@@ -17,10 +17,18 @@ from safeguarding.schools.models import School
 
 
 def contacts_for(school: School, kinds: tuple[str, ...]) -> list[ContactPoint]:
-    """The contacts of these kinds, in their order; a school's own stand in place of its country's."""
+    """The contacts of these kinds, in their order; a school's own stand in place of its country's.
+
+    999 and 101 can always be read: they give way only to an entry of the school's own with the same number.
+    """
     rows = list(here(ContactPoint, school).filter(kind__in=kinds, is_used=True))
-    own = {place_of(row) for row in rows if row.school_id}
-    return [row for row in rows if row.school_id or place_of(row) not in own]
+    own = {place_of(row): row.phone for row in rows if row.school_id}
+
+    def gives_way(row: ContactPoint) -> bool:
+        replaced_by = own.get(place_of(row))
+        return replaced_by is not None and (row.kind not in NEVER_REPLACED or replaced_by == row.phone)
+
+    return [row for row in rows if row.school_id or not gives_way(row)]
 
 
 def contacts_out_of_use(school: School) -> list[ContactPoint]:
@@ -53,9 +61,9 @@ def letters_for(school: School) -> list[Letter]:
     return _nearest(here(Letter, school))
 
 
-def hints_for(school: School, language: str) -> list[WordingHint]:
-    """The hints for texts in a language that the school has not switched off."""
-    return [row for row in all_hints_for(school) if row.is_used and row.language == language]
+def hints_for(school: School) -> list[WordingHint]:
+    """The hints in each language that the school has not switched off."""
+    return [row for row in all_hints_for(school) if row.is_used]
 
 
 def all_hints_for(school: School) -> list[WordingHint]:

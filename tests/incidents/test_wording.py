@@ -20,11 +20,14 @@ class Listed:
     instead: str = "said"
     why: str = "It is not an accusation."
     code: str = ""
+    language: str = "en"
 
 
 HINTS = {
     language: [
-        Listed(row["phrases"], row["instead"], row["why"], row["code"]) for row in ROWS if row["language"] == language
+        Listed(row["phrases"], row["instead"], row["why"], row["code"], language)
+        for row in ROWS
+        if row["language"] == language
     ]
     for language in ("en", "cy")
 }
@@ -51,6 +54,9 @@ def test_every_phrase_of_every_list_is_found(row):
         ("en", "They were sexting."),
         ("en", "He said it was consensual."),
         ("en", "She’s very attention-seeking."),
+        ("en", "In the picture she is by the door."),
+        ("en", "She brought it on herself."),
+        ("cy", "Mae'r llun yn dangos y drws."),
         ("cy", "Fe wnaeth hi gyfaddef popeth."),
         ("cy", "Cytunodd i anfon llun."),
         ("cy", "Mae'n honni nad oedd yno."),
@@ -120,6 +126,11 @@ def test_case_accents_apostrophes_and_line_ends_do_not_matter():
     assert words("She wouldn’t  \n engage") == ["wouldn’t engage"]
     assert words("nai\u0308f", Listed("naïf")) == ["nai\u0308f"]
     assert words("naif", Listed("naïf")) == ["naif"]
+
+
+def test_of_two_lists_that_hold_the_same_words_the_first_is_heard():
+    english, welsh = Listed("sexting"), Listed("sexting", language="cy")
+    assert [hint.language for hint in wording.found("It was sexting.", [welsh, english])] == ["cy"]
 
 
 def test_each_hint_is_given_once_in_the_order_of_the_text():

@@ -12,7 +12,7 @@ WHY = "Nobody of those who know can be asked today."
 
 def wanted(viewer, second, **said) -> Wanted:
     """What is asked for, complete unless told otherwise."""
-    given = {"ground": "ONLY_WAY", "place": "HEAD_OFFICE", "same_sex": "YES", "alternatives": ("ASKED_POLICE",)}
+    given = {"ground": "TO_REPORT", "place": "HEAD_OFFICE", "same_sex": "YES", "alternatives": ("ASKED_POLICE",)}
     given |= {"why_nothing_less": WHY, "why_police_not_enough": "They say that it is for us to find out."}
     return Wanted(viewer_id=viewer.pk, second_id=second.pk, **(given | said))
 

@@ -222,6 +222,15 @@ def test_any_moment_is_read_or_refused_and_never_breaks(typed):
         assert error.error_list[0].params["parts"]
 
 
+@time_machine.travel(NOON, tick=False)
+@pytest.mark.parametrize(("year", "is_taken"), [("1995", False), ("1996", True), ("2028", True), ("2029", False)])
+def test_a_year_far_off_is_a_slip_of_the_finger(year, is_taken):
+    if is_taken:
+        assert DayField().clean(["1", "6", year]).year == int(year)
+    else:
+        assert refusal(DayField(), ["1", "6", year]) == ("Year must be between 1996 and 2028", ("year",))
+
+
 @pytest.mark.parametrize("year", ["0001", "9999"])
 def test_the_ends_of_the_calendar_do_not_break_a_moment(year):
     for typed in (["1", "1", year, "0:00"], ["31", "12", year, "23:59"]):

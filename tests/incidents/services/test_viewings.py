@@ -144,6 +144,7 @@ def test_there_is_nothing_to_sign_before_something_is_recorded_or_where_nothing_
         ({"why_nothing_less": ""}, "why_nothing_less"),
         ({"why_police_not_enough": ""}, "why_police_not_enough"),
         ({"is_retrospective": True}, "ground"),
+        ({"ground": "UNAVOIDABLE"}, "not_unavoidable"),
         ({"place": "NOT_CHOSEN"}, "place"),
         ({"same_sex": "NO"}, "same_sex_reasons"),
     ],
@@ -235,6 +236,8 @@ def test_nothing_is_viewed_afterwards_under_what_had_already_happened(cast, conc
         ({"ended_at": timedelta(minutes=9)}, "ended_at"),
         ({"copies": "POLICE_TOLD", "police_told": False}, "police_told"),
         ({"results": ()}, "results"),
+        ({"facts": ("NO_OFFENCE", "CHILD_KNOWN")}, "only_no_image"),
+        ({"results": ("NOTHING_NEW", "POLICE")}, "only_nothing_new"),
     ],
 )
 def test_what_cannot_be_is_not_recorded(cast, request_, said, missing):

@@ -52,6 +52,12 @@ class TestCheckAndSend:
         assert f'<span lang="{language}">' in page.content.decode()
         assert f'<a class="govuk-link" href="{reverse("record_what", args=[draft.pk])}">' in page.content.decode()
 
+    def test_looks_in_both_lists_whatever_language_was_chosen(self, cast, signed_in, language):
+        other = {"en": "cy", "cy": "en"}[language]
+        page = check_page(signed_in("nia"), self.draft(cast, other, BLAMES[language]))
+        text = text_of(page).replace("“ ", "“").replace(" ”", "”")
+        assert ONE in text and all(words in text for words in SUGGESTS[language])
+
     def test_is_never_in_the_way_and_changes_nothing(self, cast, signed_in, language):
         client, draft = signed_in("nia"), self.draft(cast, language)
         check_page(client, draft)

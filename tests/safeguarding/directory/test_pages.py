@@ -116,7 +116,10 @@ class TestAChange:
         before = ContactPoint.objects.filter(school=None).order_by("pk").values()
         held = list(before)
         assert change(mair, "contacts", police, phone="01632 960999", unit="Cyber team").status_code == 302
-        [ours] = selectors.contacts_for(cast.afon, (AgencyKind.POLICE,))
+        [ours, nationwide] = sorted(
+            selectors.contacts_for(cast.afon, (AgencyKind.POLICE,)), key=lambda row: row.school_id is None
+        )
+        assert nationwide.phone == "101"
         assert (ours.school, ours.phone, ours.unit) == (cast.afon, "01632 960999", "Cyber team")
         assert (ours.checked_on, ours.name_cy) == (clock.today(), "Yr heddlu")
         assert [row.phone for row in selectors.contacts_for(cast.riverside, (AgencyKind.POLICE,))] == ["101"]

@@ -48,12 +48,12 @@ def test_loading_again_changes_nothing(cast):
 
 def test_loading_again_leaves_what_a_school_made_its_own(cast):
     load()
-    [police] = contacts_for(cast.afon, (AgencyKind.POLICE,))
-    asked = Asked(cast.afon, Kind.CONTACTS, police.pk)
-    keep_entry(actor=cast.mair, asked=asked, seen=fingerprint(police), said={"phone": "01632 960000"})
+    [services] = contacts_for(cast.afon, (AgencyKind.CHILDRENS_SERVICES,))
+    asked = Asked(cast.afon, Kind.CONTACTS, services.pk)
+    keep_entry(actor=cast.mair, asked=asked, seen=fingerprint(services), said={"phone": "01632 960000"})
     load()
-    assert phones(cast.afon, AgencyKind.POLICE) == ["01632 960000"]
-    assert phones(cast.riverside, AgencyKind.POLICE) == [police.phone]
+    assert phones(cast.afon, AgencyKind.CHILDRENS_SERVICES) == ["01632 960000"]
+    assert phones(cast.riverside, AgencyKind.CHILDRENS_SERVICES) == [services.phone]
 
 
 def test_loading_again_brings_what_is_new_and_what_is_worded_anew(cast):

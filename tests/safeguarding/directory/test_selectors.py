@@ -38,7 +38,7 @@ def test_all_of_it_can_be_read_at_every_school(cast):
         ]
         assert all(len(selectors.steps_for(school, steps)) >= 4 for steps in StepList)
         assert selectors.letter_for(school, "parents-sextortion", "cy").language == "cy"
-        assert {hint.language for hint in selectors.hints_for(school, "cy")} == {"cy"}
+        assert {hint.language for hint in selectors.hints_for(school)} == {"en", "cy"}
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_a_school_reads_its_own_newest_letter(cast):
 
 def test_a_hint_that_is_switched_off_is_read_nowhere_at_that_school(cast):
     def codes(school):
-        return {hint.code for hint in selectors.hints_for(school, "en")}
+        return {hint.code for hint in selectors.hints_for(school) if hint.language == "en"}
 
     before = codes(cast.riverside)
     [held] = WordingHint.objects.filter(code="admitted", language="en").values()
     WordingHint.objects.create(**(held | {"id": None, "school_id": cast.afon.pk, "is_used": False}))
     assert codes(cast.afon) == before - {"admitted"} and codes(cast.riverside) == before
-    assert "admitted" in {hint.code for hint in selectors.hints_for(cast.afon, "cy")}
+    assert "admitted" in {hint.code for hint in selectors.hints_for(cast.afon) if hint.language == "cy"}
 
 
 def test_one_helpline_of_a_schools_own_leaves_the_others(cast):
@@ -98,3 +98,18 @@ def test_one_helpline_of_a_schools_own_leaves_the_others(cast):
     assert sorted(phones()) == sorted(
         [*(phone.replace("0800 1111", "01632 960001") for phone in before), "01632 960002"]
     )
+
+
+@pytest.mark.parametrize(("kind", "number"), [(AgencyKind.EMERGENCY, "999"), (AgencyKind.POLICE, "101")])
+def test_nothing_of_a_schools_own_takes_999_or_101_away(cast, kind, number):
+    def phones():
+        return [row.phone for row in selectors.contacts_for(cast.afon, (kind,))]
+
+    [shared] = ContactPoint.objects.filter(phone=number, kind=kind, school=None).values()
+    assert phones() == [number]
+    instead = ContactPoint.objects.create(**(shared | {"id": None, "school_id": cast.afon.pk, "phone": "01632 960001"}))
+    further = {"name_en": "The school nurse", "phone": "01632 960002", "source": "us"}
+    ContactPoint.objects.create(school=cast.afon, kind=kind, **further)
+    assert sorted(phones()) == ["01632 960001", "01632 960002", number]
+    ContactPoint.objects.filter(pk=instead.pk).update(phone=number)
+    assert sorted(phones()) == ["01632 960002", number]
