@@ -46,12 +46,18 @@ class AtRisk(TextChoices):
     UNKNOWN = "UNKNOWN", pgettext_lazy("at risk now", "Not known")
 
 
+SOON = timedelta(days=14)
 LOOKED_AT_AGAIN = (SelfHarm.POSSIBLE, SelfHarm.IMMEDIATE)
 
 
 def latest_recheck(self_harm: str, today: date) -> date | None:
-    """The last day on which the child must be asked again; None where any day will do."""
-    return today + timedelta(days=1) if self_harm == SelfHarm.IMMEDIATE else None
+    """The last day on which the child must be asked again; None where any day will do.
+
+    An immediate worry by the next day. The two weeks for a possible one, and for a child whom nobody has asked yet, are
+    ours: a worry that is asked about next term is not looked after.
+    """
+    within = {SelfHarm.IMMEDIATE: timedelta(days=1)} | dict.fromkeys((SelfHarm.POSSIBLE, SelfHarm.NOT_ASKED), SOON)
+    return today + within[self_harm] if self_harm in within else None
 
 
 def missing_of_check(

@@ -1,6 +1,7 @@
 """The kinds of answer the pages ask for: words, a day, a time of day, a moment."""
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, time
 
 from django import forms
@@ -38,8 +39,16 @@ CLOCK = re.compile(r"(\d{1,2})(?:[:.,h](\d{1,2}))?(am|pm|yb|yp)?", re.ASCII)
 CLOCK_RUN_TOGETHER = re.compile(r"(\d{1,2})(\d{2})(am|pm|yb|yp)?", re.ASCII)
 
 
+def says_something(text: str) -> bool:
+    """Whether a text holds a letter, a figure or a sign such as an emoji: a full stop alone is no reason."""
+    return any(unicodedata.category(letter)[0] in "LNS" for letter in text)
+
+
 class WordsField(forms.CharField):
-    """Someone's words, kept exactly as typed; only the line endings are made alike."""
+    """Someone's words, kept exactly as typed; only the line endings are made alike.
+
+    Where words are required, a text of full stops and dashes is no answer.
+    """
 
     widget = WordsInput
     default_error_messages = {
@@ -60,6 +69,8 @@ class WordsField(forms.CharField):
     def validate(self, value):
         """Refuses what no database or page could give back unchanged."""
         super().validate(value)
+        if self.required and not says_something(value):
+            raise ValidationError(self.error_messages["required"], code="required")
         if not can_be_kept(value):
             raise ValidationError(self.error_messages["unkeepable"], code="unkeepable")
 

@@ -5,7 +5,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from safeguarding.fields import WordsField
+from safeguarding.fields import WordsField, says_something
 
 # Django's own words for these are in no Welsh catalogue, repeat what was typed, or say nothing of what to do.
 OURS = {
@@ -93,4 +93,4 @@ def _chosen(answer) -> list[str]:
 
 
 def _blank(answer) -> bool:
-    return answer in (None, "", [], ())
+    return answer in (None, "", [], ()) or (isinstance(answer, str) and not says_something(answer))

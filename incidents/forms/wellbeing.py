@@ -11,6 +11,7 @@ from safeguarding import clock
 from safeguarding.fields import DayField, WordsField
 from safeguarding.widgets import Checkboxes, Radios
 
+IN_TWO_WEEKS = _("Enter a day within the next 14 days")
 # Where the child is asked again, by what was found.
 DAYS = {
     SelfHarm.NOT_ASKED: "ask_on",
@@ -102,10 +103,22 @@ class SafetyCheckForm(VersionedForm):
 
     def clean_immediate_on(self) -> date | None:
         """An immediate worry is looked at again by tomorrow."""
-        day = self.cleaned_data["immediate_on"]
-        if day and day > latest_recheck(SelfHarm.IMMEDIATE, clock.today()):
-            parts = tuple(self.fields["immediate_on"].widget.part_names)
-            raise forms.ValidationError(self.says["recheck_on"], code="too_late", params={"parts": parts})
+        return self._soon_enough(SelfHarm.IMMEDIATE, self.says["recheck_on"])
+
+    def clean_possible_on(self) -> date | None:
+        """A possible worry is looked at again within two weeks."""
+        return self._soon_enough(SelfHarm.POSSIBLE, IN_TWO_WEEKS)
+
+    def clean_ask_on(self) -> date | None:
+        """So is a child whom nobody has asked yet."""
+        return self._soon_enough(SelfHarm.NOT_ASKED, IN_TWO_WEEKS)
+
+    def _soon_enough(self, self_harm: SelfHarm, too_late: str) -> date | None:
+        name = DAYS[self_harm]
+        day = self.cleaned_data[name]
+        if day and day > latest_recheck(self_harm, clock.today()):
+            parts = tuple(self.fields[name].widget.part_names)
+            raise forms.ValidationError(too_late, code="too_late", params={"parts": parts})
         return day
 
     @property

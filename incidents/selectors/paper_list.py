@@ -61,7 +61,8 @@ def rows(concern: Concern) -> list[PaperRow]:
     latest = {(row.referral_id, row.language): row for row in _checked(concern)}
     found = []
     for referral in concern.referrals.order_by("-number"):
-        name = _("%(what)s: %(agency)s") % {"what": kind_words(PaperKind.PACK), "agency": agency_name(referral)}
+        said = {"what": kind_words(PaperKind.PACK), "number": referral.number, "agency": agency_name(referral)}
+        name = _("%(what)s %(number)s: %(agency)s") % said
         for code in concern.school.language_list:
             url = reverse("paper_check_pack", args=[concern.reference, referral.number, code])
             found.append(_row(concern, name, code, url, latest.get((referral.pk, code))))

@@ -59,6 +59,8 @@ def link(
 def unlink(*, actor, reference: str, seen_version: int, reasons: str) -> PatternUnlink:
     """Parts a record from the others: both stand as if they had never been linked. Pressing twice parts it once.
 
+    Where one other alone is left, it is parted as well: nothing is linked with itself.
+
     Raises NotThere, ChangedMeanwhile, and MoveRefused when it is linked with none.
     """
     concern = hold(actor=actor, verb=Verb.DECIDE, reference=reference)
@@ -70,16 +72,21 @@ def unlink(*, actor, reference: str, seen_version: int, reasons: str) -> Pattern
         return last
     if concern.version != seen_version:
         raise ChangedMeanwhile(concern.version)
-    parting = PatternUnlink(link=standing, reasons=reasons, by=actor)
+    parting = _part(standing, reasons, actor)
+    left = list(PatternLink.objects.filter(pattern=standing.pattern_id, undone__isnull=True)[:2])
+    if len(left) == 1:
+        left[0].concern = Concern.objects.with_keys().select_for_update(of=("self",)).get(pk=left[0].concern_id)
+        _part(left[0], reasons, actor)
+    return parting
+
+
+def _part(link: PatternLink, reasons: str, actor) -> PatternUnlink:
+    concern = link.concern
+    parting = PatternUnlink(link=link, reasons=reasons, by=actor)
     parting.save()
     pass_on(concern)
-    acts.record(
-        events.PATTERN_UNLINKED,
-        actor=actor,
-        subject=concern,
-        pattern=standing.pattern_id,
-        commitment=committed(parting, concern),
-    )
+    said = {"pattern": link.pattern_id, "commitment": committed(parting, concern)}
+    acts.record(events.PATTERN_UNLINKED, actor=actor, subject=concern, **said)
     return parting
 
 

@@ -7,12 +7,12 @@ import pytest
 from incidents.wellbeing import SelfHarm, latest_recheck, missing_of_check
 
 TODAY = date(2026, 11, 24)
-DAYS = [None, *(TODAY + timedelta(days=days) for days in (-1, 0, 1, 2, 400))]
+DAYS = [None, *(TODAY + timedelta(days=days) for days in (-1, 0, 1, 2, 14, 15, 400))]
 # From which to which of these days the child is asked again; None: no day is needed.
 ALLOWED = {
-    SelfHarm.NOT_ASKED: [None, *DAYS[2:]],
+    SelfHarm.NOT_ASKED: [None, *DAYS[2:6]],
     SelfHarm.NONE: [None, *DAYS[2:]],
-    SelfHarm.POSSIBLE: DAYS[2:],
+    SelfHarm.POSSIBLE: DAYS[2:6],
     SelfHarm.IMMEDIATE: DAYS[2:4],
 }
 
@@ -43,4 +43,4 @@ def test_not_asked_yet_is_no_answer_once_somebody_has_asked(self_harm, was_asked
 
 def test_for_an_immediate_worry_tomorrow_is_the_last_day():
     assert latest_recheck(SelfHarm.IMMEDIATE, TODAY) == date(2026, 11, 25)
-    assert {latest_recheck(one, TODAY) for one in SelfHarm if one != SelfHarm.IMMEDIATE} == {None}
+    assert latest_recheck(SelfHarm.NONE, TODAY) is None

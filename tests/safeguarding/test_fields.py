@@ -222,6 +222,17 @@ def test_any_moment_is_read_or_refused_and_never_breaks(typed):
         assert error.error_list[0].params["parts"]
 
 
+@pytest.mark.parametrize("text", [".", "- - -", "…", "?!"])
+def test_full_stops_and_dashes_are_no_words_where_words_are_needed(text):
+    assert refusal(WordsField(error_messages={"required": "Enter why"}), text)[0] == "Enter why"
+    assert WordsField(required=False).clean(text) == text
+
+
+@pytest.mark.parametrize("text", ["7", "😢", "Ia.", "不"])
+def test_one_letter_figure_or_sign_is_an_answer(text):
+    assert WordsField().clean(text) == text
+
+
 @time_machine.travel(NOON, tick=False)
 @pytest.mark.parametrize(("year", "is_taken"), [("1995", False), ("1996", True), ("2028", True), ("2029", False)])
 def test_a_year_far_off_is_a_slip_of_the_finger(year, is_taken):

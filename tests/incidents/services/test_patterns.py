@@ -140,10 +140,22 @@ def test_a_record_is_unlinked_with_reasons_once_and_can_be_linked_again(cast, tw
     said = {"actor": cast.mair, "reference": one.reference, "reasons": "Another account after all."}
     parting = patterns.unlink(**said, seen_version=seen(one))
     assert parting == patterns.unlink(**said, seen_version=1)  # pressed twice
-    assert (PatternUnlink.objects.get().reasons, standing_link(one)) == ("Another account after all.", None)
-    assert events_of(one)[-1] == events.PATTERN_UNLINKED and "Another" not in last_body(one)
+    for concern in two:
+        parted = PatternUnlink.objects.select_related("link__concern__key").get(link__concern=concern)
+        assert (parted.reasons, standing_link(concern)) == ("Another account after all.", None)
+        assert events_of(concern)[-1] == events.PATTERN_UNLINKED and "Another" not in last_body(concern)
     assert [found.concern_id for found in possible_links(one, cast.mair)] == [other.pk]
-    assert link(cast.mair, one, other) == pattern and PatternLink.objects.filter(undone__isnull=True).count() == 2
+    assert link(cast.mair, one, other) != pattern and PatternLink.objects.filter(undone__isnull=True).count() == 2
+
+
+def test_those_who_still_belong_together_stay_linked_when_a_third_is_parted(cast, two):
+    third = make_concern(cast.afon, cast.nia, cast.cai)
+    pattern = link(cast.mair, *two)
+    link(cast.mair, two[0], third)
+    patterns.unlink(actor=cast.mair, reference=third.reference, reasons="No.", seen_version=seen(third))
+    assert {concern.pk for concern in two} == set(
+        PatternLink.objects.filter(pattern=pattern, undone__isnull=True).values_list("concern", flat=True)
+    )
 
 
 def test_what_is_not_linked_is_not_unlinked(cast, two):

@@ -190,6 +190,8 @@ class TestPathway:
         response = mair.post(page_of("pathway", concern), said)
         assert "Enter why it is this one: it is not what is proposed" in response.text
         assert response.context["form"]["chosen"].value() == "NUDES" and PathwayChoice.objects.count() == 0
+        assert "Enter why it is" in mair.post(page_of("pathway", concern), said | {"why_nudes": "."}).text
+        assert PathwayChoice.objects.count() == 0
         mair.post(page_of("pathway", concern), said | {"why_nudes": "A joke between friends."})
         assert "A joke between friends." in mair.get(page_of("pathway", concern)).text
 

@@ -119,6 +119,8 @@ def test_the_page_that_asks_shows_999_before_it_asks(concern, mair):
     [
         ({}, "Select whether they might hurt themselves, or that nobody has asked yet"),
         ({"self_harm": "POSSIBLE"}, "Enter when they are asked again"),
+        ({"self_harm": "POSSIBLE"} | day("possible_on", clock.today() + timedelta(days=15)), "within the next 14 days"),
+        ({"self_harm": "NOT_ASKED"} | day("ask_on", clock.today() + timedelta(days=15)), "within the next 14 days"),
         (immediate(not_left_alone=" "), "Enter who stays with them, where and until when"),
         (immediate(**day("immediate_on", clock.today() + timedelta(days=2))), "that is today or tomorrow"),
         (immediate(**day("immediate_on", clock.today() - timedelta(days=1))), "Date must be today or in the future"),
