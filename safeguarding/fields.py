@@ -69,10 +69,10 @@ class WordsField(forms.CharField):
     def validate(self, value):
         """Refuses what no database or page could give back unchanged."""
         super().validate(value)
-        if self.required and not says_something(value):
-            raise ValidationError(self.error_messages["required"], code="required")
         if not can_be_kept(value):
             raise ValidationError(self.error_messages["unkeepable"], code="unkeepable")
+        if self.required and not says_something(value):
+            raise ValidationError(self.error_messages["required"], code="required")
 
 
 class TimeField(forms.CharField):

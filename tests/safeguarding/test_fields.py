@@ -121,7 +121,8 @@ def test_any_day_is_read_or_refused_and_never_breaks(typed):
         assert isinstance(read, date)
 
 
-@given(st.dates())
+@time_machine.travel(NOON, tick=False)
+@given(st.dates(date(1996, 1, 1), date(2028, 12, 31)))
 def test_every_day_is_read_back_from_what_is_shown(day):
     field = DayField()
     shown = field.widget.decompress(day)
