@@ -23,10 +23,9 @@ STAFF = (
 
 
 def result(text: str, *, own=AMY, involved=(ELI,), others=ROLL, staff=STAFF, without=(), added=()) -> str:
-    """The text with everything masked that is proposed, save the wordings named in `without`."""
+    """The text with everything masked that is proposed as ticked, save the wordings named in `without`."""
     found = propose([text], own=own, involved=involved, others=others, staff=staff)
-    ticked = {proposal.key for proposal in found.proposals} - set(without)
-    return masked(text, found.spans[0], found.proposals, ticked=ticked, added=added)
+    return masked(text, found.spans[0], found.proposals, ticked=found.sure - set(without), added=added)
 
 
 B, C = "another child (B)", "another child (C)"
