@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import combinations
 
 from incidents.ordinary_words import PARTICLES
 from incidents.spelling import Words, words
@@ -65,10 +66,9 @@ class Names:
         self.forename_initials[identity] = frozenset().union(*map(letters_of, person.forenames))
         self.surname_initials[identity] = frozenset().union(*map(letters_of, person.surnames))
         if not is_staff(identity):
-            for forename in person.forenames:
-                for surname in person.surnames:
-                    for initials in initials_of(forename, surname):
-                        self.initials.setdefault(initials, set()).add(identity)
+            for forename, surname in _pairs(person, identity):
+                for initials in initials_of(forename, surname):
+                    self.initials.setdefault(initials, set()).add(identity)
         for number in person.numbers:
             if len(number) >= 5:
                 for written in {words(number), words("".join(words(number)))}:
@@ -91,6 +91,17 @@ class Names:
     def called(self, word: str) -> Ids:
         """Those whose forename or surname it is."""
         return self.forename_of(word) | self.surname_of(word)
+
+
+def _pairs(person: Person, identity: str) -> list[tuple[str, str]]:
+    """Each forename with each surname.
+
+    Of the record's own child who was described, any word may be either: as a later one is no forename of an earlier,
+    only those in their order are this child's. What is another's does not stay because of it.
+    """
+    if identity == OWN and person.forenames == person.surnames:
+        return list(combinations(dict.fromkeys(person.forenames), 2))
+    return [(forename, surname) for forename in person.forenames for surname in person.surnames]
 
 
 def is_staff(identity: str) -> bool:

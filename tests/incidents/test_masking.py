@@ -96,6 +96,12 @@ def test_a_word_of_every_sentence_is_a_name_only_inside_one():
     assert result("He left. I met He. He ran", others=(wei,)) == f"He left. I met {B}. He ran"
 
 
+def test_initials_of_another_stay_masked_beside_a_child_who_was_described():
+    described = Person("own", ("Bryn", "Abbey"), ("Bryn", "Abbey"))
+    other = Person("other", ("Branwen",), ("Beynon",))
+    assert result("B.B. met Bryn, B.A.", own=described, involved=(), others=(other,)) == f"{B} met Bryn, B.A."
+
+
 def test_a_text_in_capitals_is_not_read_as_initials():
     assert "another" not in result("SHE SAID IT WAS AN OK DAY", others=(Person("x", ("Olga",), ("King",)),))
 

@@ -39,7 +39,8 @@ from tests.papers import check_and_confirm
 from tests.safeguarding.audit.test_refused_writes import live_one_record
 
 FORENAMES = ["Branwen", "Tomos", "Zoë", "Gruffydd", "Oluwaseun", "Caradog", "Siân", "Mary-Ann", "Llŷr", "Heledd"]
-SURNAMES = ["Okonkwo", "Siôn-Parry", "O'Brien", "Łukaszewicz", "Madog", "Bebb", "van der Berg", "Quaye", "Tregaron"]
+# None of them can be spelt by chance in the hashes of a report.
+SURNAMES = ["Okonkwo", "Siôn-Parry", "O'Brien", "Łukaszewicz", "Madog", "Beynon", "van der Berg", "Quaye", "Tregaron"]
 FORMS = ["9X", "9Y", "8Q", "7Z"]
 FILLER = "told me at break that somebody had written to them and that it went on for the whole evening".split()
 
