@@ -17,7 +17,7 @@ from incidents.spelling import Token, folded
 PLAIN = ORDINARY | OF_EVERY_SENTENCE | EVERYDAY
 RUN = re.compile(r"\S+")
 OF_ACCOUNTS = re.compile(r"[@#_\d]|://|www\.|\.[a-z]{2,}/")
-INNER_CAPITAL = re.compile(r"[^\W\d_][^\W\d_]*?(?<=[a-z])[A-Z]")
+INNER_CAPITAL = re.compile(r"[^\W\d_]*?[^\W\d_A-Z][A-Z]")
 THRICE = re.compile(r"(.)\1\1")
 FIGURED = re.compile(r"(?=[^\W_]*[^\W\d_])[^\W\d_][^\W_]*\d[^\W_]*[^\W\d_]")
 FIGURES = [str.maketrans("013457", f"o{one}east") for one in "il"]  # n1amh and e1i: a figure for a letter
@@ -41,16 +41,14 @@ def accounts_of(text: str) -> list[tuple[int, int]]:
 
 def joined_names(text: str, found: list[Token], names: Names, accounts: list[tuple[int, int]]) -> Iterator[Reading]:
     """Every word of a text that is no name by itself and that a name is written into."""
-    known: dict[tuple[str, bool, bool], tuple[Ids, int] | None] = {}
     for token in found:
         if len(token.word) < 4 or names.has(token.word):
             continue
         in_account = is_in(accounts, token.start) or INNER_CAPITAL.match(text, token.start, token.end) is not None
         asked = (token.word, in_account, token.is_capitalised)
-        if asked not in known:
-            known[asked] = _read(*asked, names)
-        read = known[asked]
-        if read:
+        if asked not in names.read:
+            names.read[asked] = _read(*asked, names)
+        if read := names.read[asked]:
             yield Reading(*_whole(text, token), *read)
     for start, end in accounts:
         yield from _with_figures(text, start, end, names)
@@ -90,6 +88,8 @@ def _both_names(word: str, names: Names) -> Ids:
     ids: set[str] = set()
     for cut in range(2, len(word) - 1):
         one, rest = word[:cut], word[cut:]
+        if not names.has(one):
+            continue
         for other in (rest, rest[1:]):
             if len(other) > 1:
                 ids |= names.forename_of(one) & names.surname_of(other)
@@ -101,6 +101,8 @@ def _with_initial(word: str, in_account: bool, is_capitalised: bool, names: Name
     """Those whose forename or surname it is with the initial of the other: niamhb, beckettn, nbeckett."""
     reads: list[tuple[Ids, int]] = []
     for size in (1, 2):
+        if not names.has(word[:-size]) and not names.has(word[size:]):
+            continue
         name, initial = word[:-size], word[-size:]
         ids = _of_initial(names.forename_of(name), initial, names.surname_initials)
         ids |= _of_initial(names.surname_of(name), initial, names.forename_initials)
@@ -160,7 +162,9 @@ def _in_account(word: str, names: Names) -> tuple[Ids, int] | None:
     ids, doubt, start = set(), LIKELY, 0
     while start < len(word) - 3:
         for end in range(len(word), start + 3, -1):
-            called = names.called(word[start:end]) if end - start > 4 or not start or end == len(word) else NOBODY
+            called = NOBODY
+            if names.has(word[start:end]) and (end - start > 4 or not start or end == len(word)):
+                called = names.called(word[start:end])
             if called:
                 ids |= whose(called)
                 doubt = SURE if word[start:end] not in PLAIN and whose(called) else doubt
@@ -175,11 +179,13 @@ def _beside_letters(word: str, names: Names) -> tuple[Ids, int] | None:
     ids: set[str] = set()
     for cut in range(1, len(word)):
         for name, rest in ((word[:cut], word[cut:]), (word[cut:], word[:cut])):
-            if len(name) > 3 and len(rest) > 3 and names.has(rest) and name not in PLAIN and rest not in PLAIN:
+            if len(name) < 4 or not names.has(name) or name in PLAIN:
+                continue
+            if len(rest) > 3 and names.has(rest) and rest not in PLAIN:
                 both = whose(names.called(name)) | whose(names.called(rest))
-                if names.has(name) and both:
+                if both:
                     return both, SURE  # the names of two children
-            if len(name) > 4 and name not in PLAIN:
+            if len(name) > 4:
                 ids |= whose(names.called(name))
     return (frozenset(ids), FAINT) if ids else None
 

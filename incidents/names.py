@@ -44,6 +44,8 @@ class Names:
     squeezed: dict[str, set[str]] = field(default_factory=dict)  # by their letters without the double ones
     codes: dict[Words, set[str]] = field(default_factory=dict)
     forms: dict[Words, set[str]] = field(default_factory=dict)
+    of_one_word: set[str] = field(default_factory=set)
+    read: dict[tuple, tuple[Ids, int] | None] = field(default_factory=dict)  # words that were looked at before
     longest: int = 1
 
     def __post_init__(self) -> None:
@@ -55,6 +57,7 @@ class Names:
             self._learn(person, f"{STAFF}{number}")
         for known in (self.forenames, self.surnames, self.codes, self.forms):
             self.longest = max([self.longest, *map(len, known)])
+        self.of_one_word = {name[0] for known in (self.forenames, self.surnames) for name in known if len(name) == 1}
 
     def _learn(self, person: Person, identity: str) -> None:
         for known, names in ((self.forenames, person.forenames), (self.surnames, person.surnames)):
@@ -78,7 +81,7 @@ class Names:
 
     def has(self, word: str) -> bool:
         """Whether somebody's forename or surname is this one word."""
-        return (word,) in self.forenames or (word,) in self.surnames
+        return word in self.of_one_word
 
     def forename_of(self, word: str) -> Ids:
         """Those whose forename it is."""
