@@ -19,8 +19,9 @@ RUN = re.compile(r"\S+")
 OF_ACCOUNTS = re.compile(r"[@#_\d]|://|www\.|\.[a-z]{2,}/")
 INNER_CAPITAL = re.compile(r"[^\W\d_]*?[^\W\d_A-Z][A-Z]")
 THRICE = re.compile(r"(.)\1\1")
-FIGURED = re.compile(r"(?=[^\W_]*[^\W\d_])[^\W\d_][^\W_]*\d[^\W_]*[^\W\d_]")
+WRITTEN = re.compile(r"[^\W_]+")
 FIGURES = [str.maketrans("013457", f"o{one}east") for one in "il"]  # n1amh and e1i: a figure for a letter
+LONGEST = 100  # letters: nobody's name in one word is longer, and no time is spent on what is
 WORD_ENDINGS = "adelnorstxy"  # a letter that often ends a longer word of the language
 
 
@@ -41,6 +42,7 @@ def accounts_of(text: str) -> list[tuple[int, int]]:
 
 def joined_names(text: str, found: list[Token], names: Names, accounts: list[tuple[int, int]]) -> Iterator[Reading]:
     """Every word of a text that is no name by itself and that a name is written into."""
+    whole = (0, 0)
     for token in found:
         if len(token.word) < 4 or names.has(token.word):
             continue
@@ -49,7 +51,8 @@ def joined_names(text: str, found: list[Token], names: Names, accounts: list[tup
         if asked not in names.read:
             names.read[asked] = _read(*asked, names)
         if read := names.read[asked]:
-            yield Reading(*_whole(text, token), *read)
+            whole = whole if token.start < whole[1] else _whole(text, token)
+            yield Reading(*whole, *read)
     for start, end in accounts:
         yield from _with_figures(text, start, end, names)
 
@@ -72,6 +75,8 @@ def _whole(text: str, token: Token) -> tuple[int, int]:
 
 def _read(word: str, in_account: bool, is_capitalised: bool, names: Names) -> tuple[Ids, int] | None:
     """Whose name the word is, and the doubt; the first reading that somebody answers to."""
+    if len(word) > LONGEST:
+        return _in_account(word, names)
     ids = _both_names(word, names)
     if ids:
         return ids, FAINT if word in PLAIN else LIKELY if len(word) < 6 and not in_account else SURE
@@ -161,7 +166,7 @@ def _in_account(word: str, names: Names) -> tuple[Ids, int] | None:
     """The other children whose names stand in the name of an account, beside whatever other letters."""
     ids, doubt, start = set(), LIKELY, 0
     while start < len(word) - 3:
-        for end in range(len(word), start + 3, -1):
+        for end in range(min(len(word), start + names.longest_word), start + 3, -1):
             called = NOBODY
             if names.has(word[start:end]) and (end - start > 4 or not start or end == len(word)):
                 called = names.called(word[start:end])
@@ -192,9 +197,12 @@ def _beside_letters(word: str, names: Names) -> tuple[Ids, int] | None:
 
 def _with_figures(text: str, start: int, end: int, names: Names) -> Iterator[Reading]:
     """A name in which figures stand for letters."""
-    for match in FIGURED.finditer(text, start, end):
+    for match in WRITTEN.finditer(text, start, end):
+        written = match.group().strip("0123456789")
+        if len(written) > LONGEST or not any(map(str.isdigit, written)):
+            continue
         for figures in FIGURES:
-            word = folded(match.group()).translate(figures)
+            word = folded(written).translate(figures)
             ids = names.called(word) if len(word) > 3 else NOBODY
             if ids or (ids := _both_names(word, names)):
                 yield Reading(*match.span(), ids, LIKELY if word in PLAIN else SURE)

@@ -45,6 +45,7 @@ class Names:
     codes: dict[Words, set[str]] = field(default_factory=dict)
     forms: dict[Words, set[str]] = field(default_factory=dict)
     of_one_word: set[str] = field(default_factory=set)
+    longest_word: int = 0
     read: dict[tuple, tuple[Ids, int] | None] = field(default_factory=dict)  # words that were looked at before
     longest: int = 1
 
@@ -58,6 +59,7 @@ class Names:
         for known in (self.forenames, self.surnames, self.codes, self.forms):
             self.longest = max([self.longest, *map(len, known)])
         self.of_one_word = {name[0] for known in (self.forenames, self.surnames) for name in known if len(name) == 1}
+        self.longest_word = max(map(len, self.of_one_word), default=0)
 
     def _learn(self, person: Person, identity: str) -> None:
         for known, names in ((self.forenames, person.forenames), (self.surnames, person.surnames)):

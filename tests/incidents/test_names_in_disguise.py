@@ -1,5 +1,7 @@
 """Names as they are typed in haste: in accounts, in the plural, with a letter too many or of another script."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -209,6 +211,16 @@ LISTERS = (
 )
 def test_whoever_may_not_know_the_child_reads_its_name_in_no_company(text, shown):
     assert seen_by_second(text, HARVEY) == shown
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "niamh", "a1", "1a", "aA", "@", "n.", "\u00e9", "beckett_", "Ab1", "nb ", "niamhb7"]
+)
+def test_a_text_of_one_endless_word_is_read_in_little_time(unit):
+    text = "@" + (unit * 20_000)[:20_000]
+    began = perf_counter()
+    found_in(text)
+    assert perf_counter() - began < 20  # it is far below one second on a quiet machine
 
 
 LETTERS = st.sampled_from(["", "x", "xo", "_", "its", "07", "2011", "b", "B"])
