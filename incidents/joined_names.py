@@ -42,7 +42,7 @@ def accounts_of(text: str) -> list[tuple[int, int]]:
 
 def joined_names(text: str, found: list[Token], names: Names, accounts: list[tuple[int, int]]) -> Iterator[Reading]:
     """Every word of a text that is no name by itself and that a name is written into."""
-    whole = (0, 0)
+    whole, given = (0, 0), None
     for token in found:
         if len(token.word) < 4 or names.has(token.word):
             continue
@@ -52,7 +52,10 @@ def joined_names(text: str, found: list[Token], names: Names, accounts: list[tup
             names.read[asked] = _read(*asked, names)
         if read := names.read[asked]:
             whole = whole if token.start < whole[1] else _whole(text, token)
-            yield Reading(*whole, *read)
+            reading = Reading(*whole, *read)
+            if reading != given:
+                yield reading
+            given = reading
     for start, end in accounts:
         yield from _with_figures(text, start, end, names)
 

@@ -214,13 +214,13 @@ def test_whoever_may_not_know_the_child_reads_its_name_in_no_company(text, shown
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", "niamh", "a1", "1a", "aA", "@", "n.", "\u00e9", "beckett_", "Ab1", "nb ", "niamhb7"]
+    "unit", ["a", "niamh", "a1", "1a", "aA", "@", "n.", "\u00e9", "beckett_", "Ab1", "nb ", "niamhb7", "Eli "]
 )
 def test_a_text_of_one_endless_word_is_read_in_little_time(unit):
     text = "@" + (unit * 20_000)[:20_000]
     began = perf_counter()
     found_in(text)
-    assert perf_counter() - began < 20  # it is far below one second on a quiet machine
+    assert perf_counter() - began < 10  # it is far below one second on a quiet machine
 
 
 LETTERS = st.sampled_from(["", "x", "xo", "_", "its", "07", "2011", "b", "B"])
