@@ -1,7 +1,8 @@
 """Which words of a statement name another child, and the statement without them: pure functions of words and names.
 
-What is found is a proposal: a lead looks at it, unticks and adds. It is better to propose too much. Whole words only;
-case and accents do not matter; mutated forms of Welsh names and nicknames are not guessed at: the page says so.
+What is found is a proposal: a lead looks at it, unticks and adds. It is better to propose too much; what is as likely
+a word is offered unticked. Case, accents and letters that look alike do not matter, and names are found written into
+one word, as in accounts; mutated forms of Welsh names and nicknames are not guessed at: the page says so.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from incidents.names import OWN, Names, Person
-from incidents.naming import FORM, Place, places_of
+from incidents.names import OWN, Names, Person, variants
+from incidents.naming import places_of
+from incidents.places import FORM, PERHAPS, Place
 from incidents.spelling import phrase_places
 
 
@@ -25,13 +27,17 @@ class Span:
 
 @dataclass(frozen=True)
 class Proposal:
-    """One wording that names another child: as it is first written, whom it stands for, how often it is there."""
+    """One wording that names another child: as it is first written, whom it stands for, how often it is there.
+
+    A doubtful one is as likely a word or an abbreviation: it is offered, and masked when a lead ticks it.
+    """
 
     key: str
     shown: str
     letter: str
     is_form: bool
     times: int
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ class Proposed:
     def letters(self) -> list[str]:
         """The letters in use, in order."""
         return sorted({proposal.letter for proposal in self.proposals}, key=lambda letter: (len(letter), letter))
+
+    @property
+    def sure(self) -> set[str]:
+        """The keys of what is masked unless a lead unticks it."""
+        return {proposal.key for proposal in self.proposals if not proposal.is_doubtful}
 
 
 @dataclass(frozen=True)
@@ -85,7 +96,9 @@ def propose(
     """
     names = Names(own=own, involved=involved, others=others, staff=staff)
     places = [places_of(text, names) for text in texts]
-    whom = _Whom(names, [place for found in places for place in found])
+    every = sorted((place for found in places for place in found), key=lambda place: place.is_doubtful)
+    whom = _Whom(names, every)
+    doubtful = {place.key for place in every if place.is_doubtful}
     shown: dict[str, str] = {}
     times: dict[str, int] = {}
     spans = []
@@ -95,36 +108,37 @@ def propose(
             key = place.key
             shown.setdefault(key, text[place.start : place.end])
             times[key] = times.get(key, 0) + 1
-            whom.letter(place)
             row.append(Span(place.start, place.end, key))
         spans.append(tuple(row))
-    proposals = [Proposal(key, shown[key], whom.letters[key], key.startswith(FORM), times[key]) for key in shown]
+    proposals = [
+        Proposal(key, shown[key], whom.letters[key], key.startswith(FORM), times[key], key in doubtful)
+        for key in sorted(shown, key=lambda key: key in doubtful)
+    ]
     return Proposed(tuple(spans), tuple(proposals))
 
 
 class _Whom:
-    """Gives each wording its letter: the same for every wording of one child, as far as the words tell."""
+    """Gives each wording its letter: the same for every wording of one child, as far as the words tell.
+
+    Letters are given in the order of the places, so that those which are masked begin the alphabet.
+    """
 
     def __init__(self, names: Names, places: list[Place]) -> None:
         self.names = names
         self.named_in_full = {next(iter(place.ids)) for place in places if place.is_full and len(place.ids) == 1}
         self.letters: dict[str, str] = {}
         self.by_identity: dict[str, str] = {}
-
-    def letter(self, place: Place) -> str:
-        """The letter of the child that this place names."""
-        if place.key not in self.letters:
-            identity = self._identity(place)
-            fresh = letter_of(len(self.by_identity))
-            self.letters[place.key] = self.by_identity.setdefault(identity, fresh)
-        return self.letters[place.key]
+        for place in places:
+            if place.key not in self.letters:
+                fresh = letter_of(len(self.by_identity))
+                self.letters[place.key] = self.by_identity.setdefault(self._identity(place), fresh)
 
     def _identity(self, place: Place) -> str:
         for known in (self.names.involved_ids, self.named_in_full):
             matching = place.ids & known
             if len(matching) == 1:
                 return next(iter(matching))
-        return next(iter(place.ids)) if len(place.ids) == 1 else place.key
+        return next(iter(place.ids)) if len(place.ids) == 1 else place.key.removeprefix(PERHAPS)
 
 
 def masked(
@@ -180,12 +194,26 @@ def without_names(
 ) -> list[str]:
     """Texts of ours in which no child is named: for eyes that may not know who they are.
 
-    `children` are those whom the texts are about, `others` the rest of the roll. Names of staff stay.
+    `children` are those whom the texts are about, `others` the rest of the roll. Names of staff stay, unless one of
+    the children has the same: whoever may not know the child reads it in no company.
     """
     named = [replace(child, id=str(number)) for number, child in enumerate(children)]
-    found = propose(texts, own=Person(OWN), involved=named, others=others, staff=staff)
-    ticked = {proposal.key for proposal in found.proposals}
+    apart = _without_names_of(named, staff)
+    found = propose(texts, own=Person(OWN), involved=named, others=others, staff=apart)
     return [
-        masked(text, spans, found.proposals, ticked=ticked, instead=instead)
+        masked(text, spans, found.proposals, ticked=found.sure, instead=instead)
         for text, spans in zip(texts, found.spans, strict=True)
     ]
+
+
+def _without_names_of(children: Sequence[Person], staff: Sequence[Person]) -> list[Person]:
+    """The staff by those of their names, and parts of them, that are no child's."""
+    names = [name for child in children for name in (*child.forenames, *child.surnames)]
+    taken = frozenset().union(*map(variants, names))
+
+    def kept(known: tuple[str, ...]) -> tuple[str, ...]:
+        shared = [name for name in known if variants(name) & taken]
+        parts = [part for name in shared for part in name.replace("-", " ").split() if not variants(part) & taken]
+        return (*(name for name in known if name not in shared), *parts)
+
+    return [replace(one, forenames=kept(one.forenames), surnames=kept(one.surnames)) for one in staff]

@@ -4,51 +4,50 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incidents.names import DIGRAPHS, OWN, STAFF, Names
-from incidents.ordinary_words import ABBREVIATIONS, OF_EVERY_SENTENCE, ORDINARY, TITLES
-from incidents.spelling import Token, Words, stand_together, tokens
+from incidents.initials import initials_in
+from incidents.joined_names import accounts_of, is_in, joined_names
+from incidents.names import NOBODY, OWN, Ids, Names, is_staff
+from incidents.ordinary_words import EVERYDAY, MONTHS, OF_EVERY_SENTENCE, ORDINARY, TITLES
+from incidents.places import FAINT, FORM, LIKELY, SURE, Place, is_initial, place_at, whose, with_doubt
+from incidents.sentence_heads import begins_sentence, is_word_here
+from incidents.spelling import Token, Words, stand_together, tokens, words
 
 SURNAME_FIRST = re.compile(r"\s{0,2},\s{0,2}|\s{1,2}")
-Ids = frozenset[str]
-NOBODY: Ids = frozenset()
-NO_WORDS: frozenset[str] = frozenset()
-FORM, INITIALS = "form:", "initials:"  # what a key begins with, when it is no name
 JOINS = ("", "-", "/", ".", " ")  # what may stand between the parts of a number or a form
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place in a text that names one of some people (`ids`), or, without ids, a place that must stay."""
-
-    start: int
-    end: int
-    key: str
-    ids: Ids
-    is_full: bool = False
 
 
 @dataclass
 class Hit:
-    """Neighbouring words that are somebody's forename, surname or both."""
+    """Neighbouring words that are somebody's forename, surname or both.
+
+    `called` is the name; with `has_ending` the text has an s more, as in `the Becketts`.
+    """
 
     first: int
     last: int
     forename_of: Ids
     surname_of: Ids
+    called: Words
+    has_ending: bool = False
 
 
 def places_of(text: str, names: Names) -> list[Place]:
     """The places of a text that may name another child, in order, none over another."""
     found = tokens(text)
-    hits = list(_hits(text, found, names))
-    candidates = [*_full_names(text, found, hits, names), *_single_names(text, found, hits, names)]
-    candidates += [*_initials(text, found, names), *_codes(text, found, names)]
+    hits, accounts = list(_hits(text, found, names)), accounts_of(text)
+    candidates = [*_full_names(text, found, hits, names), *_single_names(text, found, hits, names, accounts)]
+    candidates += _joined(text, found, names, accounts)
+    candidates += [*initials_in(text, found, names), *_codes(text, found, names)]
     chosen: list[Place] = []
-    # The longest reading of a place is the best one; of two alike, the one that lets it stay.
-    for place in sorted(candidates, key=lambda place: (place.start - place.end, bool(place.ids), place.start)):
+    for place in sorted(candidates, key=_best_first):
         if all(place.end <= other.start or place.start >= other.end for other in chosen):
             chosen.append(place)
     return sorted((place for place in chosen if place.ids), key=lambda place: place.start)
+
+
+def _best_first(place: Place) -> tuple:
+    """No doubtful reading hides a sure one; then the longest is best; of two alike, the one that lets it stay."""
+    return place.is_doubtful, place.start - place.end, bool(place.ids), place.start
 
 
 def _hits(text: str, found: list[Token], names: Names) -> Iterator[Hit]:
@@ -57,11 +56,21 @@ def _hits(text: str, found: list[Token], names: Names) -> Iterator[Hit]:
             last = first + length - 1
             if last >= len(found) or (length > 1 and not stand_together(text, found[last - 1], found[last])):
                 break
-            called = tuple(token.word for token in found[first : last + 1])
-            forename_of = frozenset(names.forenames.get(called, ()))
-            surname_of = frozenset(names.surnames.get(called, ()))
-            if forename_of or surname_of:
-                yield Hit(first, last, forename_of, surname_of)
+            written = tuple(token.word for token in found[first : last + 1])
+            for called in (written, *_without_ending(written)):
+                forename_of = frozenset(names.forenames.get(called, ()))
+                surname_of = frozenset(names.surnames.get(called, ()))
+                if forename_of or surname_of:
+                    yield Hit(first, last, forename_of, surname_of, called, called is not written)
+                    break
+
+
+def _without_ending(written: Words) -> Iterator[Words]:
+    """`The Becketts`, `Joneses` and `Niamhs` without their endings."""
+    last = written[-1]
+    for ending in ("s", "es"):
+        if last.endswith(ending) and len(last) > len(ending) + 1:
+            yield (*written[:-1], last[: -len(ending)])
 
 
 def _full_names(text: str, found: list[Token], hits: list[Hit], names: Names) -> Iterator[Place]:
@@ -73,7 +82,7 @@ def _full_names(text: str, found: list[Token], hits: list[Hit], names: Names) ->
         for other in starting.get(one.last + 1, ()):
             ids = _of_both(text, found, one, other)
             if ids and not _are_plain_words(found[one.first : other.last + 1]):
-                yield _place(text, found, one.first, other.last, _whose(ids))
+                yield place_at(text, found, one.first, other.last, whose(ids))
         yield from _with_initial(text, found, one, names)
 
 
@@ -89,55 +98,46 @@ def _of_both(text: str, found: list[Token], one: Hit, other: Hit) -> Ids:
 def _with_initial(text: str, found: list[Token], hit: Hit, names: Names) -> Iterator[Place]:
     """`Eli J.` and `E. Jonas`: the initial is part of the name."""
     after, before = hit.last + 1, hit.first - 1
-    if hit.forename_of and after < len(found) and _is_initial(found[after]):
+    if hit.forename_of and after < len(found) and is_initial(found[after]):
         if text[found[hit.last].end : found[after].start] in (" ", "\u00a0", "."):
             ids = {one for one in hit.forename_of if found[after].word in names.surname_initials[one]}
             if ids:
-                yield _place(text, found, hit.first, after, _whose(frozenset(ids)))
-    if hit.surname_of and before >= 0 and _is_initial(found[before]):
+                yield place_at(text, found, hit.first, after, whose(frozenset(ids)))
+    if hit.surname_of and before >= 0 and is_initial(found[before]):
         if text[found[before].end : found[hit.first].start] in (". ", "."):
             ids = _by_initials(names, found[before].word, hit.surname_of)
             if ids:
-                yield _place(text, found, before, hit.last, _whose(ids))
+                yield place_at(text, found, before, hit.last, whose(ids))
 
 
 def _by_initials(names: Names, initial: str, surname_of: Ids) -> Ids:
-    known = {
-        one for pair, ids in names.initials.items() if pair[0] == initial for one in ids if not one.startswith(STAFF)
-    }
-    return surname_of & known
+    return frozenset(one for one in whose(surname_of) if initial in names.forename_initials[one])
 
 
-def _is_initial(token: Token) -> bool:
-    return token.is_capitalised and (len(token.word) == 1 or token.word in DIGRAPHS)
-
-
-def _single_names(text: str, found: list[Token], hits: list[Hit], names: Names) -> Iterator[Place]:
+def _single_names(
+    text: str, found: list[Token], hits: list[Hit], names: Names, accounts: list[tuple[int, int]]
+) -> Iterator[Place]:
     """A forename or a surname alone."""
     for hit in hits:
         ids = hit.forename_of | hit.surname_of
         before = found[hit.first - 1] if hit.first else None
         titled = before is not None and before.is_capitalised and before.word in TITLES
-        of_staff = any(one.startswith(STAFF) for one in ids)
+        of_staff = any(map(is_staff, ids))
         if OWN in ids or (titled and of_staff):
-            yield _place(text, found, hit.first, hit.last, NOBODY)
-        elif hit.first != hit.last or _may_be_a_name(text, found, hit.first):
-            children = _whose(ids)
-            if children:
-                yield _place(text, found, hit.first, hit.last, children)
+            yield place_at(text, found, hit.first, hit.last, NOBODY)
+        elif children := whose(ids):
+            doubt = SURE if hit.first != hit.last else _doubt(text, found, hit)
+            if doubt is None and is_in(accounts, found[hit.first].start):
+                doubt = _doubt_in_account(text, found, hit, names)
+            if doubt is not None:
+                yield with_doubt(place_at(text, found, hit.first, hit.last, children), doubt, names)
 
 
-def _whose(ids: Ids) -> Ids:
-    """The children among them; nobody when it is the record's own child, or a member of staff and no child."""
-    return NOBODY if OWN in ids else frozenset(one for one in ids if not one.startswith(STAFF))
-
-
-def _place(text: str, found: list[Token], first: int, last: int, ids: Ids, prefix: str = "") -> Place:
-    key = prefix + " ".join(token.word for token in found[first : last + 1])
-    end = found[last].end
-    if prefix != FORM and first != last and text[end : end + 1] == "." and _is_initial(found[last]):
-        end += 1  # the full stop of an initial goes with it
-    return Place(found[first].start, end, key, ids, is_full=first != last)
+def _joined(text: str, found: list[Token], names: Names, accounts: list[tuple[int, int]]) -> Iterator[Place]:
+    """Names written into one word."""
+    for one in joined_names(text, found, names, accounts):
+        key = "".join(words(text[one.start : one.end]))
+        yield with_doubt(Place(one.start, one.end, key, whose(one.ids), is_full=True), one.doubt, names)
 
 
 def _are_plain_words(run: list[Token]) -> bool:
@@ -145,70 +145,35 @@ def _are_plain_words(run: list[Token]) -> bool:
     return all(not token.is_capitalised and token.word in ORDINARY | OF_EVERY_SENTENCE for token in run)
 
 
-def _may_be_a_name(text: str, found: list[Token], number: int) -> bool:
-    """An ordinary word is a name only with a capital; a word of every sentence only inside one."""
-    token = found[number]
-    if token.word in OF_EVERY_SENTENCE:
-        return token.is_capitalised and not token.is_upper and not _begins_sentence(text, token)
-    if token.word in ORDINARY or len(token.word) <= 2:
-        return token.is_capitalised
-    return True
+def _doubt(text: str, found: list[Token], hit: Hit) -> int | None:
+    """How doubtful it is that one word is a name; None when it is none.
+
+    An ordinary word is a name only with a capital; a word of every sentence only inside one.
+    """
+    token, name = found[hit.first], hit.called[0]
+    is_ordinary = name in ORDINARY or len(name) <= 2
+    if hit.has_ending and token.word in ORDINARY | OF_EVERY_SENTENCE | EVERYDAY:
+        return FAINT if token.is_capitalised and not begins_sentence(text, token) else None
+    if not token.is_capitalised and (is_ordinary or name in OF_EVERY_SENTENCE):
+        return None
+    if name in OF_EVERY_SENTENCE and token.is_upper:
+        return FAINT
+    if (is_ordinary or name in OF_EVERY_SENTENCE) and is_word_here(text, found, hit.first, name):
+        return FAINT
+    return SURE
 
 
-def _begins_sentence(text: str, token: Token) -> bool:
-    before = text[: token.start].rstrip(" \t\"'\u2018\u2019\u201c\u201d(-\u2013")
-    return not before or before[-1] in ".!?:;\n\r"
-
-
-def _initials(text: str, found: list[Token], names: Names) -> Iterator[Place]:
-    """E.J. and E. J., and EJ among words that are not all capitals."""
-    for first, token in enumerate(found):
-        if not token.is_capitalised or len(token.word) > 6:
-            continue
-        for length in (2, 3, 4):
-            run = found[first : first + length]
-            if len(run) == length and all(map(_is_initial, run)) and _are_dotted(text, run):
-                called = tuple(one.word for one in run)
-                yield from _initials_place(text, found, first, first + length - 1, called, names, NO_WORDS)
-        for called in _letters_apart(text[token.start : token.end], token.word):
-            if called in names.initials and _stands_out(found, first):
-                ordinary = ABBREVIATIONS | OF_EVERY_SENTENCE
-                yield from _initials_place(text, found, first, first, called, names, ordinary)
-
-
-def _are_dotted(text: str, run: list[Token]) -> bool:
-    return all(text[one.end : two.start] in (".", ". ") for one, two in zip(run, run[1:], strict=False))
-
-
-def _letters_apart(written: str, word: str) -> Iterator[Words]:
-    """The ways a short word in capitals can be read as initials: EJ, LLR and LlR."""
-    if len(written) == len(word) <= 4:
-        if written.isupper() and len(word) > 1:
-            yield tuple(word)
-        for digraph in DIGRAPHS:
-            for one, other in ((word[:2], word[2:]), (word[:-2], word[-2:])):
-                if digraph in (one, other) and other and one and _capitals(written, len(one)):
-                    yield (one, other)
-
-
-def _capitals(written: str, second: int) -> bool:
-    return written[0].isupper() and written[second].isupper()
-
-
-def _stands_out(found: list[Token], number: int) -> bool:
-    """In a text typed all in capitals a short word is a word."""
-    around = [one for one in found[max(0, number - 2) : number + 3] if len(one.word) > 1 and not one.word.isdigit()]
-    others = [one for one in around if one is not found[number]]
-    return not others or not all(one.is_upper for one in others)
-
-
-def _initials_place(
-    text: str, found: list[Token], first: int, last: int, called: Words, names: Names, ordinary: frozenset[str]
-) -> Iterator[Place]:
-    """`ordinary` are the words that these letters spell: TO is one, and T.O. with its full stops is none."""
-    ids = frozenset(names.initials.get(called, ()))
-    if ids and ("".join(called) not in ordinary or ids & names.involved_ids):
-        yield _place(text, found, first, last, _whose(ids), prefix=INITIALS)
+def _doubt_in_account(text: str, found: list[Token], hit: Hit, names: Names) -> int | None:
+    """`grace2011` and `grace_h` are as good as a name, `@summer_vibes` may be one."""
+    token = found[hit.first]
+    if len(token.word) < 4 or token.word in OF_EVERY_SENTENCE or token.word in MONTHS:
+        return None
+    around = [one for one in found[max(0, hit.first - 1) : hit.first + 2] if one is not token and len(one.word) < 3]
+    beside = {one.word for one in around if token.start - 2 < one.end <= token.start or one.start - token.end in (0, 1)}
+    initials = [*(names.surname_initials[one] for one in hit.forename_of)]
+    initials += [names.forename_initials[one] for one in hit.surname_of]
+    is_named = text[token.end : token.end + 1].isdigit() or any(beside & one for one in initials)
+    return SURE if is_named else LIKELY
 
 
 def _codes(text: str, found: list[Token], names: Names) -> Iterator[Place]:
@@ -218,10 +183,10 @@ def _codes(text: str, found: list[Token], names: Names) -> Iterator[Place]:
             run = found[first : first + length]
             called = tuple(one.word for one in run)
             if called in names.codes and _are_joined(text, run, JOINS):
-                yield _place(text, found, first, first + length - 1, _whose(frozenset(names.codes[called])))
+                yield place_at(text, found, first, first + length - 1, whose(frozenset(names.codes[called])))
             if called in names.forms and _are_joined(text, run, JOINS) and _may_be_form(token, run):
                 ids = frozenset(names.forms[called])
-                yield _place(text, found, first, first + length - 1, _whose(ids), prefix=FORM)
+                yield place_at(text, found, first, first + length - 1, whose(ids), prefix=FORM)
 
 
 def _are_joined(text: str, run: list[Token], by: tuple[str, ...]) -> bool:

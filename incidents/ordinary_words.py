@@ -55,6 +55,72 @@ OF_EVERY_SENTENCE = frozenset(
     """.split()
 )
 
+# Words that begin a Welsh sentence and are names too: mae is its commonest verb.
+WELSH_HEADS = frozenset("mae mai".split())
+
+# Words that tell in which language a sentence is, out of those that are words of one of the two alone.
+OF_ENGLISH = frozenset(
+    """
+    about and are asked because been but by came for from had has have her his is it left me not of said saw she that
+    the their then they this to told was went were when who will with
+    """.split()
+)
+OF_WELSH = frozenset(
+    """
+    ac am ar arall bod ddim ddoe ei eisiau eto eu gan gyda heddiw mewn n na nad nhw o oedd r rhywun rhywbeth sy sydd
+    wedi wrth y yn yno yr
+    """.split()
+)
+
+# Names that are words too: what follows the word at the head of a sentence, and would not follow the name.
+FOLLOWED_BY = {
+    word: frozenset(after.split())
+    for word, after in {
+        "art": "and club class lesson lessons room teacher work",
+        "best": "friend friends not of to way wishes",
+        "close": "friend friends to",
+        "early": "help in on years",
+        "english": "class department lesson lessons teacher work",
+        "good": "afternoon enough evening morning work",
+        "hope": "all i it she that they this to we you",
+        "long": "after ago before story term",
+        "love": "from you",
+        "may": "be he i it not she the there they this we you",
+        "music": "class lesson lessons room teacher",
+        "new": "phone school term year",
+        "will": "he i it she that the there they this we you",
+        "young": "adult adults boy boys carer carers child children girl girls man men people person woman women",
+        "mark": "it the them",
+        "miss": "i",
+    }.items()
+}
+
+MONTHS = frozenset(
+    """
+    april august december february january july june march may november october september
+    chwefror ebrill gorffennaf hydref ionawr mai mawrth mehefin medi rhagfyr tachwedd
+    """.split()
+)
+
+# Words that a name and an ending or an initial make up by chance.
+EVERYDAY = frozenset(
+    """
+    annotate bass boss bras cais delay delaying dewis does dotted gas goes hallmark joking karat kites less lens lifted
+    list listed lower mains marry mass moaned nicknames poles quickened rosemary salts sharpened shawl toes tombstone
+    tomes trans trees whitened
+    """.split()
+)
+
+# Words of two letters, in English and Welsh: written small they are nobody's initials.
+OF_TWO_LETTERS = frozenset(
+    """
+    ab ac ad ag ah ai al am an ap ar as at au ay ba be bo bu by ci cu cv da de di do dw dy ef eh ei em er es eu ew fe fi
+    fo fy ga gi go gu ha he hi hm ho hy ia id ie if ii in is it iv la le lo ma me mi mm mo my na ni no nw ny oe of oh ok
+    ol on or os ow ox pa pe pi po re rh sa se si so st su sy ta te th ti to tu tw ty uh um un up us vi wy wi ya ye ym yn
+    yo yr ys yw
+    """.split()
+)
+
 # Ordinary abbreviations: they look like somebody's initials.
 ABBREVIATIONS = frozenset(
     """

@@ -4,13 +4,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from incidents.look_alikes import LOOK_ALIKES, LOOK_ALIKES_OF_GREEK
+
 Words = tuple[str, ...]
 
 # A word is a run of letters with its accents and what is invisible inside it; a number is a run of digits.
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])*|\d+")
 # What may stand between two words of one name.
 GAP = re.compile(r"[\s'\u2018\u2019\u02bc`\u00b4_\-\u2010\u2011\u2013]{1,3}|\.(?!\s)")
-WITHOUT_ACCENT = str.maketrans(
+HAS_LATIN = re.compile("[A-Za-z]")
+WITHOUT_ACCENT = LOOK_ALIKES | str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
 
@@ -27,9 +30,13 @@ class Token:
 
 
 def folded(text: str) -> str:
-    """A word without case, accents and invisible characters."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf"))
+    """A word without case, accents and invisible characters, and in Latin letters where others look like them."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text)
+    if HAS_LATIN.search(apart):  # a word that is all in Greek is Greek
+        apart = apart.translate(LOOK_ALIKES_OF_GREEK)
+    kept = "".join(letter for letter in apart.casefold() if unicodedata.category(letter) not in ("Mn", "Cf"))
     return kept.translate(WITHOUT_ACCENT)
 
 

@@ -22,7 +22,7 @@ class CopyForm(VersionedForm):
 
     ticked = forms.MultipleChoiceField(
         label=_("What we found"),
-        help_text=_("Untick what does not name another child."),
+        help_text=_("Untick what does not name another child, and tick what does."),
         required=False,
         widget=Checkboxes(small=True),
     )
@@ -35,7 +35,7 @@ class CopyForm(VersionedForm):
         self.check = check
         proposals = check.proposed.proposals
         self.fields["ticked"].choices = [(one.key, _named(one)) for one in proposals]
-        self.fields["ticked"].initial = [one.key for one in proposals]
+        self.fields["ticked"].initial = self._ticked_at_first()
         if not proposals:
             del self.fields["ticked"]
         for number in range(1, self._rows() + 1):
@@ -92,6 +92,7 @@ class CopyForm(VersionedForm):
         ticked = set(self.cleaned_data.get("ticked", ()))
         kept = [
             {"words": one.shown, "letter": one.letter, "proposed": True, "masked": one.key in ticked}
+            | ({"doubtful": True} if one.is_doubtful else {})
             for one in self.check.proposed.proposals
         ]
         return kept + [
@@ -101,7 +102,7 @@ class CopyForm(VersionedForm):
     def parts(self) -> list[str]:
         """The statements as they would leave the screen; as proposed, until something was chosen."""
         if not self.is_bound:
-            return self.check.parts({one.key for one in self.check.proposed.proposals}, ())
+            return self.check.parts(set(self._ticked_at_first()), ())
         return self.check.parts(set(self.cleaned_data.get("ticked", ())), self.added)
 
     def has_been_seen(self) -> bool:
@@ -127,6 +128,10 @@ class CopyForm(VersionedForm):
         self.cleaned_data = chosen
         return self
 
+    def _ticked_at_first(self) -> list[str]:
+        """What is ticked until somebody chooses: all but what is as likely a word."""
+        return [one.key for one in self.check.proposed.proposals if not one.is_doubtful]
+
     def _letters(self) -> list[tuple]:
         letters = self.check.proposed.letters
         further = [letter_of(number) for number in range(len(letters), len(letters) + self._filled())]
@@ -146,9 +151,16 @@ def digest(parts: list[str]) -> str:
 
 
 def _named(one: Proposal) -> str:
-    words = ngettext(
-        "“%(words)s” becomes %(mask)s, in %(count)s place",
-        "“%(words)s” becomes %(mask)s, in %(count)s places",
-        one.times,
-    )
+    if one.is_doubtful:
+        words = ngettext(
+            "“%(words)s” may be an ordinary word: when ticked, it becomes %(mask)s, in %(count)s place",
+            "“%(words)s” may be an ordinary word: when ticked, it becomes %(mask)s, in %(count)s places",
+            one.times,
+        )
+    else:
+        words = ngettext(
+            "“%(words)s” becomes %(mask)s, in %(count)s place",
+            "“%(words)s” becomes %(mask)s, in %(count)s places",
+            one.times,
+        )
     return words % {"words": one.shown, "count": one.times, "mask": another_child(one.letter, one.is_form)}

@@ -70,7 +70,7 @@ class PaperCheck:
     """What a lead checks before a paper is printed: its words, what is proposed in them, and what was masked before.
 
     `carried` are the phrases that a lead masked in the copy of the statement: they are masked here too. `kept` are the
-    wordings that were found there and left, as they name nobody else.
+    wordings that were found there and left, as they name nobody else, and `chosen` the doubtful ones that were ticked.
     """
 
     paper: Paper
@@ -78,6 +78,7 @@ class PaperCheck:
     proposed: Proposed
     carried: tuple[Added, ...] = ()
     kept: frozenset[str] = field(default_factory=frozenset)
+    chosen: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def basis(self) -> str:
@@ -85,6 +86,10 @@ class PaperCheck:
         places = [[(span.start, span.end, span.key) for span in spans] for spans in self.proposed.spans]
         letters = [(one.key, one.letter) for one in self.proposed.proposals]
         return json.dumps([self.paper.basis, places, letters], ensure_ascii=False)
+
+    def is_ticked_at_first(self, one: Proposal) -> bool:
+        """Whether it is masked unless a lead unticks it: as in the copy, and where that has it not, unless doubtful."""
+        return one.key in self.chosen if one.is_doubtful else one.key not in self.kept
 
     def parts(self, ticked: set[str], added: Sequence[Added]) -> list[str]:
         """The words with these masks, in the language of the paper."""
@@ -129,8 +134,7 @@ def paper_check(concern: Concern, paper: Paper) -> PaperCheck:
         others=rest_of_roll(concern),
         staff=staff_names(concern.school),
     )
-    carried, kept = _masked_before(concern, proposed)
-    return PaperCheck(paper, passages, proposed, carried, kept)
+    return PaperCheck(paper, passages, proposed, *_masked_before(concern, proposed))
 
 
 def paper_state(concern: Concern, check: PaperCheck) -> PaperState:
@@ -154,13 +158,13 @@ def linked_ids(concern: Concern) -> tuple[str, ...]:
     return tuple(sorted(str(pk) for pk in linked_with(concern).values_list("pk", flat=True)))
 
 
-def _masked_before(concern: Concern, proposed: Proposed) -> tuple[tuple[Added, ...], frozenset[str]]:
-    """What a lead masked or left in the checked copy of the statement, with the letters of this paper."""
+def _masked_before(concern: Concern, proposed: Proposed) -> tuple[tuple[Added, ...], frozenset[str], frozenset[str]]:
+    """What a lead added, left or ticked in the checked copy of the statement, with the letters of this paper."""
     copy = copy_state(concern).copy
     if copy is None:
-        return (), frozenset()
+        return (), frozenset(), frozenset()
     masks = json.loads(copy.masks)["masks"]
-    by_shown = {one.shown.casefold(): one for one in proposed.proposals}
+    by_shown = {(one.shown.casefold(), one.is_doubtful): one for one in proposed.proposals}
     letters, used = _same_letters(masks, by_shown), len(proposed.letters)
     carried = []
     for one in masks:
@@ -168,15 +172,22 @@ def _masked_before(concern: Concern, proposed: Proposed) -> tuple[tuple[Added, .
             if one["letter"] not in letters:
                 letters[one["letter"]], used = letter_of(used), used + 1
             carried.append(Added(one["words"], letters[one["letter"]]))
-    left = {one["words"].casefold() for one in masks if one["proposed"] and not one["masked"]}
-    return tuple(carried), frozenset(one.key for shown, one in by_shown.items() if shown in left)
+    left = {_wording(one) for one in masks if one["proposed"] and not one["masked"]}
+    ticked = {_wording(one) for one in masks if one["proposed"] and one["masked"]}
+    kept = frozenset(one.key for wording, one in by_shown.items() if wording in left)
+    return tuple(carried), kept, frozenset(one.key for wording, one in by_shown.items() if wording in ticked)
 
 
-def _same_letters(masks: list[dict], by_shown: dict[str, Proposal]) -> dict[str, str]:
+def _wording(mask: dict) -> tuple[str, bool]:
+    """A wording of the copy, apart from the same where it was as likely a word."""
+    return mask["words"].casefold(), mask.get("doubtful", False)
+
+
+def _same_letters(masks: list[dict], by_shown: dict[tuple[str, bool], Proposal]) -> dict[str, str]:
     """Which letter of the copy is which letter of this paper: that of the same wording."""
     found: dict[str, str] = {}
     for one in masks:
-        here = by_shown.get(one["words"].casefold())
+        here = by_shown.get(_wording(one))
         if one["proposed"] and here:
             found.setdefault(one["letter"], here.letter)
     return found

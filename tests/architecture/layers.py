@@ -43,10 +43,15 @@ PARTICULAR = {
     "safeguarding/dates.py": WORDS,  # dates in words
     "safeguarding/typed.py": WORDS,  # what a text says where a number or an id is wanted: pure
     "incidents/masking.py": WORDS,  # whose names a text may not say: pure
+    "incidents/initials.py": WORDS,
+    "incidents/joined_names.py": WORDS,
+    "incidents/look_alikes.py": WORDS,
     "incidents/names.py": WORDS,
     "incidents/naming.py": WORDS,
     "incidents/ordinary_words.py": WORDS,
+    "incidents/places.py": WORDS,
     "incidents/sections.py": WORDS,  # the parts of an audit report
+    "incidents/sentence_heads.py": WORDS,
     "incidents/spelling.py": WORDS,
     "incidents/contacting.py": WORDS,  # the choices of each duty of the response, and their rules: pure
     "incidents/families.py": WORDS,

@@ -23,10 +23,9 @@ STAFF = (
 
 
 def result(text: str, *, own=AMY, involved=(ELI,), others=ROLL, staff=STAFF, without=(), added=()) -> str:
-    """The text with everything masked that is proposed, save the wordings named in `without`."""
+    """The text with everything masked that is proposed as ticked, save the wordings named in `without`."""
     found = propose([text], own=own, involved=involved, others=others, staff=staff)
-    ticked = {proposal.key for proposal in found.proposals} - set(without)
-    return masked(text, found.spans[0], found.proposals, ticked=ticked, added=added)
+    return masked(text, found.spans[0], found.proposals, ticked=found.sure - set(without), added=added)
 
 
 B, C = "another child (B)", "another child (C)"
@@ -95,6 +94,12 @@ def test_the_own_double_name_stays_whole_where_another_child_has_its_half():
 def test_a_word_of_every_sentence_is_a_name_only_inside_one():
     wei = Person("wei", ("Wei",), ("He",))
     assert result("He left. I met He. He ran", others=(wei,)) == f"He left. I met {B}. He ran"
+
+
+def test_initials_of_another_stay_masked_beside_a_child_who_was_described():
+    described = Person("own", ("Bryn", "Abbey"), ("Bryn", "Abbey"))
+    other = Person("other", ("Branwen",), ("Beynon",))
+    assert result("B.B. met Bryn, B.A.", own=described, involved=(), others=(other,)) == f"{B} met Bryn, B.A."
 
 
 def test_a_text_in_capitals_is_not_read_as_initials():

@@ -39,7 +39,8 @@ from tests.papers import check_and_confirm
 from tests.safeguarding.audit.test_refused_writes import live_one_record
 
 FORENAMES = ["Branwen", "Tomos", "Zoë", "Gruffydd", "Oluwaseun", "Caradog", "Siân", "Mary-Ann", "Llŷr", "Heledd"]
-SURNAMES = ["Okonkwo", "Siôn-Parry", "O'Brien", "Łukaszewicz", "Madog", "Bebb", "van der Berg", "Quaye", "Tregaron"]
+# None of them can be spelt by chance in the hashes of a report.
+SURNAMES = ["Okonkwo", "Siôn-Parry", "O'Brien", "Łukaszewicz", "Madog", "Beynon", "van der Berg", "Quaye", "Tregaron"]
 FORMS = ["9X", "9Y", "8Q", "7Z"]
 FILLER = "told me at break that somebody had written to them and that it went on for the whole evening".split()
 
@@ -76,6 +77,16 @@ def initials_of(pupil: Pupil) -> str:
     return f"{known(pupil)[0]}.{pupil.legal_surname[0].upper()}."
 
 
+def account_of(pupil: Pupil) -> str:
+    """A child's name as the name of an account."""
+    return "".join(words(f"{known(pupil)} {pupil.legal_surname}"))
+
+
+def mailbox_of(pupil: Pupil) -> str:
+    """The initial and the surname, as in an address."""
+    return "".join(words(known(pupil)))[0] + "".join(words(pupil.legal_surname))
+
+
 def ways_of(pupil: Pupil) -> list[str]:
     """Each way of naming a child."""
     legal, surname = pupil.legal_forename, pupil.legal_surname
@@ -90,6 +101,10 @@ def ways_of(pupil: Pupil) -> list[str]:
         pupil.upn,
         pupil.school_number,
         f"form {pupil.form}",
+        f"the {surname}s",
+        f"@{account_of(pupil)}07",
+        f"{account_of(pupil)} online",
+        mailbox_of(pupil) + "@school.example",
     ]
     return [way for way in ways if way]
 
@@ -199,6 +214,7 @@ def leaks(text: str, child: Pupil | None, roll: list[Pupil]) -> list[str]:
     """What of another child the text says, that is not the child's own name too."""
     own = {word for name in _names(child) for word in words(name)} if child else set()
     mine = {f"{name[0]}.{child.legal_surname[0].upper()}." for name in _names(child)[:2]} if child else set()
+    mine |= {account_of(child), mailbox_of(child), *_other_accounts(child)} if child else set()
     whole = {" ".join(words(name)) for name in _names(child)} if child else set()
     left, said = {token.word for token in tokens(text)}, text.casefold()
     line = f" {' '.join(words(text))} "
@@ -211,8 +227,16 @@ def leaks(text: str, child: Pupil | None, roll: list[Pupil]) -> list[str]:
         found += [number for number in (other.upn, other.school_number) if number and number.casefold() in said]
         found += [initials_of(other)] if initials_of(other) in text and initials_of(other) not in mine else []
         is_own_form = child is not None and other.form == child.form
+        found += [one for one in (account_of(other), mailbox_of(other)) if one in left - mine]
+        found += [f"{name}s" for name in words(other.legal_surname)[-1:] if f"{name}s" in left and name not in own]
         found += [other.form] if not is_own_form and re.search(rf"\b{other.form}\b", text) else []
     return found
+
+
+def _other_accounts(pupil: Pupil) -> set[str]:
+    """What may be an account of the child too, by the name that is not used."""
+    forename, surname = ("".join(words(name)) for name in (pupil.legal_forename, pupil.legal_surname))
+    return {forename + surname, forename[0] + surname}
 
 
 def _names(pupil: Pupil) -> tuple[str, str, str]:

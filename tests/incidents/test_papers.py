@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from incidents.documents import child_paper
+from incidents.forms.papers import PaperForm
 from incidents.models import CheckedPaper, TriggersFound
 from incidents.selectors import paper_list
 from incidents.selectors.paper_list import Wanted
@@ -199,6 +200,21 @@ def test_phrases_masked_in_the_statement_are_masked_in_the_paper_too_and_a_lette
     check = check_of(concern, Wanted("en"))
     [statement] = [words for words in check.parts({one.key for one in check.proposed.proposals}, ()) if "Mark" in words]
     assert statement == "another child (B) and another child (B) told her. Mark knew."
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_paper_follows_the_copy_in_what_may_be_a_word_and_no_further(cast, ticked):
+    make_pupil(cast.afon, "Lister", "Mae", form="9R")
+    concern = make_concern(cast.afon, cast.nia, cast.amy, text="Mae hi. She met Mae.")
+    masks = [
+        {"words": "Mae", "letter": "B", "proposed": True, "masked": True},
+        {"words": "Mae", "letter": "B", "proposed": True, "masked": ticked, "doubtful": True},
+    ]
+    ids = list(concern.incident.statements.values_list("pk", flat=True))
+    copying.confirm_copy(actor=cast.mair, reference=concern.reference, statement_ids=ids, parts=["x"], masks=masks)
+    said = PaperForm(None, check=check_of(concern, Wanted("en"))).parts()
+    head = "another child (B)" if ticked else "Mae"
+    assert f"{head} hi. She met another child (B)." in said
 
 
 def test_a_pack_says_not_known_and_is_never_held_up_by_it(cast):

@@ -15,7 +15,7 @@ B = "another child (B)"
 def result(concern, added=()) -> str:
     """The copy as proposed."""
     check = to_check(Concern.objects.with_keys().get(pk=concern.pk))
-    return "\n".join(check.parts({one.key for one in check.proposed.proposals}, added))
+    return "\n".join(check.parts(check.proposed.sure, added))
 
 
 def make(cast, text, pupil="amy", **kwargs):

@@ -268,3 +268,17 @@ def test_the_reasons_name_no_child_of_the_roll_or_of_a_linked_record_by_no_mark_
     for decision in sight(agreement).decisions:
         assert not [name for name in hidden if name in decision.reasons], decision.reasons
         assert "told Mr Rees." in decision.reasons and "laughed" in decision.reasons
+
+
+def test_the_surname_of_the_child_is_not_read_because_somebody_who_works_here_has_it_too(cast):
+    harvey = make_pupil(cast.afon, "Lloyd", "Harvey", number="H77", year_group=8, form="8P")
+    concern = make_concern(cast.afon, cast.nia, harvey)
+    why = "Harvey’s mum Mrs Lloyd came. Owen Tudor-Lloyd, Mr Tudor-Lloyd and Nia Hopkins heard harveylloyd2012. Mae hi."
+    make_pupil(cast.afon, "Bebb", "Mae", number="H78", year_group=8, form="8P")
+    agreement = ask(concern, cast.mair, police=Answered("NO", why), childrens_services=Answered("NO", why))
+    agreement.concern = type(concern).objects.with_keys().get(pk=concern.pk)
+    child = "[a child’s name]"
+    read = (
+        f"{child}’s mum Mrs {child} came. Owen Tudor-{child}, Mr Tudor-{child} and Nia Hopkins heard {child}. Mae hi."
+    )
+    assert {decision.reasons for decision in sight(agreement).decisions} == {read}

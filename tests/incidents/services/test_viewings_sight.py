@@ -38,3 +38,14 @@ def test_no_child_is_named_to_who_answers_not_of_the_report_not_linked_and_not_o
         assert not [name for name in NAMED if name in shown], shown
         assert "told Mr Tudor-Lloyd and Mair" in shown and "cannot be asked" in shown
         assert "[a child’s name]" in shown and "[a child’s form]" in shown
+
+
+def test_the_surname_of_the_child_is_not_read_because_somebody_who_works_here_has_it_too(cast, concern):
+    harvey = make_concern(cast.afon, cast.nia, make_pupil(cast.afon, "Lloyd", "Harvey", form="8P"))
+    link(cast.mair, concern, harvey)
+    words = {"why_nothing_less": "Harvey’s mum Mrs Lloyd told Owen Tudor-Lloyd.", "why_police_not_enough": "@harveyl"}
+    request = requests().get(pk=asked(cast.mair, concern, cast.mair, cast.dafydd, **words).pk)
+    request.concern = type(concern).objects.with_keys().get(pk=concern.pk)
+    seen, child = sight(request), "[a child’s name]"
+    assert seen.why_nothing_less == f"{child}’s mum Mrs {child} told Owen Tudor-{child}."
+    assert seen.why_police_not_enough == f"@{child}"

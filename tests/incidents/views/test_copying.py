@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from incidents.models import CheckedCopy, Statement, StatementKind
 from safeguarding.schools.models import EarlierIdentity
+from tests.cast import make_pupil
 from tests.makers import make_concern
 
 TEXT = "Eli Jonas and Foxy told Amy. Mr Tudor-Lloyd heard Foxy. Will it stop?"
@@ -139,3 +140,21 @@ def test_a_child_is_masked_by_the_name_they_had_when_it_was_written(cast, mair):
     concern = make_concern(cast.afon, cast.nia, cast.amy, text="Amy said that Morwenna Penhaligon was there.")
     shown = result_of(mair.get(page_of(concern)))
     assert "Amy said that another child (B) was there." in shown
+
+
+def test_what_may_be_an_ordinary_word_is_offered_unticked_and_masked_when_it_is_ticked(cast, mair):
+    make_pupil(cast.afon, "Beckett", "Niamh", form="9R")
+    concern = make_concern(cast.afon, cast.nia, cast.amy, text="NB: Amy saw niamhbeckett2011 first.")
+    opened = mair.get(page_of(concern))
+    assert result_of(opened) == f"NB: Amy saw {B} first."
+    page = opened.content.decode()
+    assert "“NB” may be an ordinary word: when ticked, it becomes another child (B), in 1 place" in page
+    keys = [key for key, _label in opened.context["form"].fields["ticked"].choices]
+    ticked = mair.post(page_of(concern), {"ticked": keys})
+    assert result_of(ticked) == f"{B}: Amy saw {B} first."
+    mair.post(page_of(concern), {"ticked": keys, "save_and": "confirm"} | seen(ticked))
+    kept = json.loads(CheckedCopy.objects.select_related("concern__key").get().masks)["masks"]
+    assert [(one["words"], one["masked"], one.get("doubtful")) for one in kept] == [
+        ("niamhbeckett2011", True, None),
+        ("NB", True, True),
+    ]
