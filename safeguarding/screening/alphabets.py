@@ -16,10 +16,10 @@ from functools import lru_cache
 from safeguarding.screening.opaque import WITHOUT_BLANKS
 
 # Letters that are looked at together, from the shortest stretch that says something for large alphabets up.
-SHORT, MIDDLE, LONG, SAID = 150, 280, 600, 240
+SHORT, MIDDLE, LONG, SAID = 150, 300, 600, 240
 STEPS = 6  # windows begin a sixth of their length apart
 ONES_ALIKE = 0.0018  # the share of pairs of letters that are the same: Chinese has 0.0025 and more
-EVEN = 1.18  # the unevenness of letters: 1 for a file; 1.24 and more in languages, Chinese alone can have less
+EVEN = 1.14  # the unevenness of letters: 1 for a file; 1.24 and more in languages, Chinese alone can have less
 EVEN_SOUNDS = 1.2  # the same of the consonants between vowels: 1.1 and less for made-up words, 1.3 and more for others
 AGAIN = 3  # how much oftener pairs come again than by chance: Chinese 9 times and more
 SYLLABLES, EVEN_SYLLABLES, BY_CHANCE = 2.0, 1.55, 1.6  # the same for scripts without blanks, over a long stretch
