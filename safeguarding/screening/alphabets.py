@@ -3,7 +3,7 @@
 In every language few letters stand for most of a text, and the same pairs of them come again and again. A file gives
 each letter as often as any other, and each pair as seldom. That is how a picture in Chinese, Thai or Cyrillic letters,
 or in syllables anybody could say and nobody understands, is told from words, whatever letters were taken for it.
-The figures were measured on texts of 24 languages; each stands well apart from what was found in any of them.
+The figures were measured on notes and phrases of some sixty languages, none of which was touched.
 """
 
 import re
@@ -19,7 +19,7 @@ from safeguarding.screening.opaque import WITHOUT_BLANKS
 SHORT, MIDDLE, LONG, SAID = 150, 300, 600, 240
 STEPS = 6  # windows begin a sixth of their length apart
 ONES_ALIKE = 0.0018  # the share of pairs of letters that are the same: Chinese has 0.0025 and more
-EVEN = 1.14  # the unevenness of letters: 1 for a file; 1.24 and more in languages, Chinese alone can have less
+EVEN = 1.14  # the unevenness of letters: 1 for a file, 1.24 in most languages; less in Chinese and in lists of phrases
 EVEN_SOUNDS = 1.2  # the same of the consonants between vowels: 1.1 and less for made-up words, 1.3 and more for others
 AGAIN = 3  # how much oftener pairs come again than by chance: Chinese 9 times and more
 SYLLABLES, EVEN_SYLLABLES, BY_CHANCE = 2.0, 1.55, 1.6  # the same for scripts without blanks, over a long stretch
