@@ -13,6 +13,7 @@ AGAIN = re.compile(r"(.)\1{2,}")
 CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvxz]{6,}", re.IGNORECASE)
 VOWELS = re.compile(r"[aeiouwy]", re.IGNORECASE)
 HARDLY = 0.14  # the share of vowels below which nobody can say it
+SCRIPTS = 6  # Japanese has three, and Latin letters, capital and small
 WITHOUT_BLANKS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 # Most of what is written: one word, as a sentence has it.
 EDGES = "()[]{}<>«»“”„‘’\"'`´.,;:!?…*|–—-"
@@ -36,7 +37,7 @@ def is_opaque(word: str) -> bool:
         return False
     word = word.strip(EDGES)
     if _without_blanks(word):
-        return False
+        return len({_kind(each) for each in word if each.isalpha()}) > SCRIPTS
     short = AGAIN.sub(r"\1\1", word)
     if len(word) > LONGEST and max(map(len, BETWEEN.split(word))) > ONE_PIECE:
         return len(short) > LONGEST or len(set(short)) > 2

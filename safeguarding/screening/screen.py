@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from safeguarding.screening import known, runs
+from safeguarding.screening import alphabets, known, runs
 from safeguarding.screening.opaque import is_long_and_odd, is_mixed, is_odd, is_opaque
 from safeguarding.screening.plain import Plain, plain
 
@@ -17,6 +17,8 @@ PIECE = 8  # characters: the longest of such words
 AROUND, DENSE = 4, 0.5  # words before and behind one, and the share of odd ones among them that no sentence has
 ALONE = 40  # characters of a name or number that stands alone within a sentence, beside a picture elsewhere
 FEWEST = 2  # odd ones on each side of an odd one: the last words before a picture and the first behind it stay
+FIELDS = 2  # a form, however many fields it has, holds as much as two
+BETWEEN_FIELDS = "\n"
 WORD = re.compile(r"\S+")
 INITIALS = re.compile(r"[A-Z]{3,5}s?[.,;:)]?")  # DSL, MASH: a sentence may hold many, so they say nothing of the rest
 
@@ -45,19 +47,44 @@ def screened(typed: str, mark: str, again: str) -> Screened:
     """
     if len(typed) < SMALLEST and "data" not in typed.casefold() and "<" not in typed:
         return Screened(typed)
+    spans = _spans(typed, fields=1)
+    return _without(typed, spans, mark, again) if spans else Screened(typed)
+
+
+def screened_together(typed: list[str], mark: str, again: str) -> list[Screened]:
+    """The same for the fields of one form, each screened before: what is in all of them is no more than in two."""
+    whole = BETWEEN_FIELDS.join(typed)
+    spans, results, begin = _spans(whole, fields=FIELDS), [], 0
+    for text in typed:
+        end = begin + len(text)
+        here = [
+            (name, max(start, begin) - begin, min(stop, end) - begin)
+            for name, start, stop in spans
+            if max(start, begin) < min(stop, end)
+        ]
+        results.append(_without(text, here, mark, again) if here else Screened(text))
+        begin = end + len(BETWEEN_FIELDS)
+    return results
+
+
+def _spans(typed: str, fields: int) -> list[tuple[str, int, int]]:
+    """What is to be taken out, where there may be as much of it as in so many fields."""
     found = plain(typed)
     spans = [*runs.spans(found.text)]
     if len(found.text) > OPAQUE:
-        spans += _opaque_spans(found.text)
-    if not spans:
-        return Screened(typed)
-    return _without(typed, _joined(typed, _where(found, spans)), mark, again)
+        spans += _opaque_spans(found.text, fields)
+    if len(found.text) >= alphabets.SHORT:
+        spans += alphabets.spans(found.text)
+    return _joined(typed, _where(found, spans))
 
 
-def _opaque_spans(text: str) -> list[tuple[str, int, int]]:
-    """The words that nobody could read, when there are more of them than harmless forms account for."""
+def _opaque_spans(text: str, fields: int) -> list[tuple[str, int, int]]:
+    """The words that nobody could read, when there are more of them than harmless forms account for.
+
+    In one field all of them are one file. In a form what came first may be none: it stays, up to the budget.
+    """
     words = list(WORD.finditer(known.IBAN_IN_GROUPS.sub(lambda iban: "A" * len(iban[0]), text)))
-    budget = _Budget()
+    budget = _Budget(fields)
     kinds = [budget.take(match[0]) for match in words]
     over = {kind for kind in kinds if kind and budget.is_over(kind)}
     alone = [place for place, kind in enumerate(kinds) if kind == "opaque" and _stands_alone(kinds, place)]
@@ -66,9 +93,12 @@ def _opaque_spans(text: str) -> list[tuple[str, int, int]]:
         (kind, *match.span())
         for place, (match, kind) in enumerate(zip(words, kinds, strict=True))
         # shorter ones are looked at with their neighbours
-        if kind in over and len(match[0]) > PIECE and not (place in excused and len(match[0]) <= ALONE)
+        if kind in over
+        and len(match[0]) > PIECE
+        and not (place in excused and len(match[0]) <= ALONE)
+        and (fields == 1 or place >= budget.full[kind])
     ]
-    return [*spans, *_in_pieces(words, is_found="opaque" in over)]
+    return [*spans, *_in_pieces(words, fields, is_found="opaque" in over)]
 
 
 def _stands_alone(kinds: list[str], place: int) -> bool:
@@ -78,15 +108,24 @@ def _stands_alone(kinds: list[str], place: int) -> bool:
 
 
 class _Budget:
-    """How much of each kind a field holds. Words that return count once."""
+    """How much of each kind so many fields hold. Words that return count once."""
 
-    def __init__(self) -> None:
+    def __init__(self, fields: int) -> None:
+        self.fields, self.taken = fields, 0
+        self.full: dict[str, int] = {}  # the first word of each kind that was too much
         self.seen: set[str] = set()
         self.known, self.known_characters = 0, 0
         self.characters = {"opaque": 0, "address": 0, "all addresses": 0}
 
     def take(self, word: str) -> str:
         """Which kind of strange word it is; nothing for one that people write or one of the harmless forms."""
+        kind = self._kind(word)
+        if kind and self.is_over(kind):
+            self.full.setdefault(kind, self.taken)
+        self.taken += 1
+        return kind
+
+    def _kind(self, word: str) -> str:
         if known.is_address(word):
             return self._address(word)
         if not is_opaque(word) or self._is_excused(word):
@@ -95,20 +134,22 @@ class _Budget:
         return "opaque"
 
     def is_over(self, kind: str) -> bool:
-        """Whether the field holds more of this kind than anybody would write."""
+        """Whether the fields hold more of this kind than anybody would write."""
         if kind == "address":
-            return self.characters["address"] > IN_ADDRESSES or self.characters["all addresses"] > ADDRESSES
-        return self.characters[kind] > OPAQUE
+            most = (IN_ADDRESSES * self.fields, ADDRESSES * self.fields)
+            return self.characters["address"] > most[0] or self.characters["all addresses"] > most[1]
+        return self.characters[kind] > OPAQUE * self.fields
 
     def _is_excused(self, word: str) -> bool:
         if not known.is_known(word):
             return False
         if word in self.seen:
             return True
-        if self.known == known.MOST or self.known_characters + len(word) > known.MOST_CHARACTERS:
+        characters = self.known_characters + len(word)
+        if self.known == known.MOST * self.fields or characters > known.MOST_CHARACTERS * self.fields:
             return False
         self.seen.add(word)
-        self.known, self.known_characters = self.known + 1, self.known_characters + len(word)
+        self.known, self.known_characters = self.known + 1, characters
         return True
 
     def _address(self, word: str) -> str:
@@ -125,7 +166,7 @@ class _Budget:
             self.characters[kind] += len(word)
 
 
-def _in_pieces(words: list[re.Match], *, is_found: bool) -> Iterator[tuple[str, int, int]]:
+def _in_pieces(words: list[re.Match], fields: int, *, is_found: bool) -> Iterator[tuple[str, int, int]]:
     """A file cut into pieces too short to be told from a word: what is no word among them, if there is much of it.
 
     `is_found`: longer pieces of it were found already.
@@ -133,7 +174,7 @@ def _in_pieces(words: list[re.Match], *, is_found: bool) -> Iterator[tuple[str, 
     odd = [len(match[0]) <= PIECE and is_odd(match[0]) for match in words]
     pieces = "".join(match[0] for match, is_piece in zip(words, odd, strict=True) if is_piece)
     letters = "".join(match[0] for match in words if len(match[0]) == 1)
-    if not (is_found or any(len(one) > ODD and is_mixed(one, ODD_SHARE) for one in (pieces, letters))):
+    if not (is_found or any(len(one) > ODD * fields and is_mixed(one, ODD_SHARE) for one in (pieces, letters))):
         return
     near = [
         (is_piece and not INITIALS.fullmatch(match[0])) or is_opaque(match[0])

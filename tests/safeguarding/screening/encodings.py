@@ -5,6 +5,7 @@ import binascii
 import codecs
 import gzip
 import random
+import unicodedata
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -67,6 +68,57 @@ def blocks(data: bytes) -> str:
 
 def as_path(data: bytes) -> str:
     return "M" + " ".join(f"{byte}.{byte % 10},{255 - byte}" for byte in data)
+
+
+def in_letters(data: bytes, letters: str) -> str:
+    """As many bits to a letter as the alphabet has room for."""
+    bits = len(letters).bit_length() - 1
+    row = "".join(f"{byte:08b}" for byte in data)
+    return "".join(letters[int(row[place : place + bits].ljust(bits, "0"), 2)] for place in range(0, len(row), bits))
+
+
+def letters(first: int, last: int, kinds: tuple[str, ...] = ("Ll", "Lo", "Mn", "Mc")) -> str:
+    """The small letters between these two places of Unicode, and their marks."""
+    return "".join(chr(code) for code in range(first, last) if unicodedata.category(chr(code)) in kinds)
+
+
+def in_syllables(data: bytes, consonants: str, vowels: str, form: str, between: str) -> str:
+    """Words like "lusab": a consonant where the form has k, a vowel where it has a."""
+    number, words = int.from_bytes(data), []
+    while number:
+        word = ""
+        for each_kind in form:
+            alphabet = consonants if each_kind == "k" else vowels
+            number, place = divmod(number, len(alphabet))
+            word += alphabet[place]
+        words.append(word)
+    return between.join(words)
+
+
+def in_joined_syllables(data: bytes) -> str:
+    """Seven bits a syllable, as in "kohumudratre", three to a word."""
+    heads = "b d f g h j k l m n p r s t v br dr fr gr pr st tr".split()
+    syllables = [head + vowel for head in heads for vowel in "aeiouy"][:128]
+    row = "".join(f"{byte:08b}" for byte in data)
+    said = [syllables[int(row[place : place + 7].ljust(7, "0"), 2)] for place in range(0, len(row), 7)]
+    return " ".join("".join(said[place : place + 3]) for place in range(0, len(said), 3))
+
+
+HAN = "".join(map(chr, range(0x4E00, 0x8E00)))
+# Characters that Chinese texts are full of: none of them is strange by itself.
+COMMON_HAN = "".join(
+    dict.fromkeys(
+        "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经"
+        "么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全"
+        "三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任"
+    )
+)[:128]
+# Blocks that have many letters without an upper and a lower one, as alphabets of 32,768 and 65,536 take them.
+MANY_BLOCKS = "".join(
+    letters(first, last, ("Lo",))
+    for first, last in ((0x4E00, 0x9FA0), (0xA000, 0xA48C), (0xAC00, 0xD7A3), (0x1400, 0x1676), (0x1200, 0x1380))
+)
+PROQUINT = ("bdfghjklmnprstvz", "aiou", "kakak")
 
 
 ENCODINGS: dict[str, Callable[[bytes], str]] = {
@@ -132,4 +184,28 @@ ENCODINGS: dict[str, Callable[[bytes], str]] = {
     "blocks": blocks,
     "emoji": lambda data: "".join(chr(0x1F3F7 + byte) for byte in data),
     "rare letters": rare_letters,
+    "Chinese letters": lambda data: in_letters(data, HAN),
+    "Chinese letters in words of 8": lambda data: cut(in_letters(data, HAN), 8),
+    "Chinese letters in sentences": lambda data: cut(in_letters(data, HAN), 20, "，"),
+    "Chinese letters, 2,048 of them": lambda data: in_letters(data, HAN[:2048]),
+    "Chinese letters that are common": lambda data: in_letters(data, COMMON_HAN),
+    "letters of many blocks, 15 bits each": lambda data: in_letters(data, MANY_BLOCKS[:32768]),
+    "Thai letters": lambda data: in_letters(data, letters(0xE01, 0xE4F)),
+    "Thai letters in words of 12": lambda data: cut(in_letters(data, letters(0xE01, 0xE4F)), 12),
+    "Thai syllables": lambda data: in_syllables(data, letters(0xE01, 0xE2F), "ะาิีึืุูเแโใไั", "ka", ""),
+    "Burmese letters": lambda data: in_letters(data, letters(0x1000, 0x103F)),
+    "Khmer letters": lambda data: in_letters(data, letters(0x1780, 0x17C6)),
+    "hiragana": lambda data: in_letters(data, letters(0x3042, 0x3094)),
+    "hiragana in words of 5": lambda data: cut(in_letters(data, letters(0x3042, 0x3094)), 5),
+    "katakana": lambda data: in_letters(data, letters(0x30A2, 0x30F5)),
+    "Korean syllables in words of 4": lambda data: cut(in_letters(data, letters(0xAC00, 0xD7A3)), 4),
+    "Russian letters in words of 6": lambda data: cut(in_letters(data, letters(0x430, 0x450)), 6),
+    "Arabic letters in words of 6": lambda data: cut(in_letters(data, letters(0x627, 0x64B)), 6),
+    "Hindi letters in words of 6": lambda data: cut(in_letters(data, letters(0x904, 0x93A)), 6),
+    "marks above a letter": lambda data: "a" + in_letters(data, letters(0x300, 0x370)),
+    "selectors of a form": lambda data: "".join(chr(0xE0100 + byte % 240) for byte in data),
+    "made-up words": lambda data: in_syllables(data, *PROQUINT, " "),
+    "made-up words in pairs": lambda data: cut(in_syllables(data, *PROQUINT, "-"), 12, " ").replace("- ", " "),
+    "made-up words of three syllables": lambda data: in_syllables(data, "bcdfghklmnprstvzx", "aeiouy", "kakaka", " "),
+    "made-up words of joined syllables": in_joined_syllables,
 }

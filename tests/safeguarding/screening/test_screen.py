@@ -14,7 +14,8 @@ AFTER = "She's safe now, with Mrs O'Neill (DSL). I didn't look at it. YouTube, T
 NOTES = read_notes()
 MOST_TOUCHED = 0.001
 # Of what was encoded, what may be left over here and there: pieces that by chance look like words.
-LEFT, LEFT_AT_LEAST = 0.3, 300
+# 300 letters of a script are looked at together: the edges of a picture in words of few letters are told less sharply.
+LEFT, LEFT_AT_LEAST = 0.3, 350
 
 
 def screen(text: str):
