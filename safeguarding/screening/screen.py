@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from safeguarding.screening import alphabets, known, runs
+from safeguarding.screening import alphabets, known, runs, unseen
 from safeguarding.screening.opaque import is_long_and_odd, is_mixed, is_odd, is_opaque
 from safeguarding.screening.plain import Plain, plain
 
@@ -75,7 +75,7 @@ def _spans(typed: str, fields: int) -> list[tuple[str, int, int]]:
         spans += _opaque_spans(found.text, fields)
     if len(found.text) >= alphabets.SHORT:
         spans += alphabets.spans(found.text)
-    return _joined(typed, _where(found, spans))
+    return _joined(typed, sorted([*_where(found, spans), *unseen.spans(typed)], key=lambda span: span[1:]))
 
 
 def _opaque_spans(text: str, fields: int) -> list[tuple[str, int, int]]:

@@ -121,6 +121,11 @@ MANY_BLOCKS = "".join(
 PROQUINT = ("bdfghjklmnprstvz", "aiou", "kakak")
 
 
+def unseen(data: bytes) -> str:
+    """A bit to a character that takes no place."""
+    return "".join("\u200b\u200c"[byte >> shift & 1] for byte in data for shift in range(8))
+
+
 ENCODINGS: dict[str, Callable[[bytes], str]] = {
     "base64": b64,
     "base64 in lines of 76": lambda data: cut(b64(data), 76, "\n"),
@@ -147,6 +152,9 @@ ENCODINGS: dict[str, Callable[[bytes], str]] = {
     "base64, every letter an escape of HTML in hex": lambda data: each(b64(data).encode(), "&#x{:x};"),
     "base64 with spaces of no width": lambda data: "\u200b".join(b64(data)),
     "base64 with soft hyphens": lambda data: "\u00ad".join(b64(data)),
+    "tag characters": lambda data: "".join(chr(0xE0000 + ord(letter)) for letter in data.hex()),
+    "bits of no width": unseen,
+    "bits of no width among words": lambda data: among_words(unseen(data), 24),
     "base64 in full-width letters": lambda data: full_width(b64(data)),
     "base64 for addresses": lambda data: base64.urlsafe_b64encode(data).decode(),
     "base64 in an address": lambda data: "https://pictures.example/p?x=" + base64.urlsafe_b64encode(data).decode(),

@@ -59,3 +59,18 @@ def test_no_word_of_a_note_before_and_behind_a_picture_in_its_own_letters_is_los
 def test_a_picture_of_12_kilobytes_in_chinese_letters_is_gone():
     result = screened(cut(in_letters(picture(12_000), HAN), 8), MARK, AGAIN)
     assert len(result.text) < 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f" * 9
+        + " she drew flags all over it, and said so.",
+        "He put this under every message: 👨\u200d👩\u200d👧\u200d👦 " * 12,
+        "او گفت که نمی\u200cخواهد به خانه برود و می\u200cترسد. ما با او حرف زدیم و آرام\u200cتر شد. " * 40,
+        "\u2067ב\u2069 and \u2067ג\u2069 were the names that she wrote down for me at break, in her book. " * 9,
+    ],
+    ids=["flags", "families", "Persian", "turned about"],
+)
+def test_what_joins_and_turns_letters_stays(text):
+    assert screened(text, MARK, AGAIN).text == text
