@@ -21,6 +21,7 @@ STEPS = 6  # windows begin a sixth of their length apart
 ONES_ALIKE = 0.0018  # the share of pairs of letters that are the same: Chinese has 0.0025 and more
 EVEN = 1.14  # the unevenness of letters: 1 for a file, 1.24 in most languages; less in Chinese and in lists of phrases
 EVEN_SOUNDS = 1.2  # the same of the consonants between vowels: 1.1 and less for made-up words, 1.3 and more for others
+STRETCH, NEW = 6, 0.5  # of a file hardly six letters come again together; of the same sentence over and over all do
 AGAIN = 3  # how much oftener pairs come again than by chance: Chinese 9 times and more
 SYLLABLES, EVEN_SYLLABLES, BY_CHANCE = 2.0, 1.55, 1.6  # the same for scripts without blanks, over a long stretch
 NEAR, STEP = 40, 8  # letters that are looked at to find where the words begin, and how far to go on each time
@@ -52,6 +53,7 @@ class Evenness:
     uneven: float  # that share, against an alphabet of as many letters each of which comes as often
     again: float  # how much oftener two letters together come again than by chance
     pairs: int  # how often two letters together come again
+    new: float  # the share of stretches of six letters that did not come before
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
@@ -70,7 +72,9 @@ def evenness(signs: list[str]) -> Evenness:
     possible = len(signs) - 1
     chance = alike * alike * possible * (possible - 1) / 2
     pairs = sum(times * (times - 1) // 2 for times in Counter(zip(signs, signs[1:], strict=False)).values())
-    return Evenness(alike, alike * _size(len(set(signs)), len(signs)), (pairs + 1) / (chance + 1), pairs)
+    stretches = [tuple(signs[place : place + STRETCH]) for place in range(len(signs) - STRETCH + 1)]
+    new = len(set(stretches)) / max(1, len(stretches))
+    return Evenness(alike, alike * _size(len(set(signs)), len(signs)), (pairs + 1) / (chance + 1), pairs, new)
 
 
 def _share_alike(times: Counter) -> float:
@@ -102,6 +106,10 @@ def _is_of_syllables(found: Evenness) -> bool:
     return found.again < BY_CHANCE or (found.uneven < EVEN_SYLLABLES and found.again < SYLLABLES)
 
 
+def _is_made_up(found: Evenness) -> bool:
+    return found.uneven < EVEN_SOUNDS
+
+
 RULES = ((SHORT, _is_large_and_even), (MIDDLE, _is_even), (LONG, _is_of_syllables))
 
 
@@ -131,7 +139,7 @@ def _syllables(text: str) -> Iterator[tuple[str, int, int]]:
     sounds = [(match[0], place) for place, word in enumerate(words) for match in CONSONANTS.finditer(word.what)]
     signs = [Sign(what, words[place].start, words[place].end) for what, place in sounds]
     until = -1  # a stretch within what was found already is not looked at again
-    for first, last in _even(signs, SAID, lambda found: found.uneven < EVEN_SOUNDS):
+    for first, last in _even(signs, SAID, _is_made_up):
         begin, end = sounds[first + SAID // 2][1], sounds[last - SAID // 2][1] + 1
         if end > until:
             begin, until = _to_the_forms(words, begin, end)
@@ -143,7 +151,8 @@ def _even(signs: list[Sign], length: int, is_found: Callable[[Evenness], bool]) 
     said = [sign.what for sign in signs]
     first = last = -1
     for start in _starts(len(signs), length):
-        if is_found(evenness(said[start : start + length])):
+        found = evenness(said[start : start + length])
+        if found.new > NEW and is_found(found):
             if first >= 0 and start > last:
                 yield first, last
                 first = -1

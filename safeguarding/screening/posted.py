@@ -25,7 +25,8 @@ def screened_form(posted: QueryDict, mark: str, is_secret: Callable[[str], bool]
         if not is_secret(name)
     }
     if BUTTON in results:  # nobody types it: its beginning says what was pressed, and holds no picture
-        results[BUTTON] = [Screened(each.text[:LONGEST_BUTTON], each.taken) for each in results[BUTTON]]
+        pressed = zip(posted.getlist(BUTTON), results[BUTTON], strict=True)
+        results[BUTTON] = [Screened(value[:LONGEST_BUTTON], found.taken) for value, found in pressed]
     _screen_together(results, mark)
     taken = [each for of_field in results.values() for result in of_field for each in result.taken]
     if not taken:

@@ -74,3 +74,11 @@ def test_a_picture_of_12_kilobytes_in_chinese_letters_is_gone():
 )
 def test_what_joins_and_turns_letters_stays(text):
     assert screened(text, MARK, AGAIN).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["She said more. ", "Mae hi yn iawn. ", "No. ", "ha ha ", "I called home, no answer.\n", "Да. "]
+)
+@pytest.mark.parametrize("times", [50, 100, 300, 600])
+def test_the_same_words_again_and_again_stay(text, times):
+    assert screened(text * times, MARK, AGAIN).text == text * times
